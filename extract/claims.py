@@ -1,0 +1,95 @@
+"""One reported figure as one record, and the records as a tidy table."""
+
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, fields
+from datetime import date
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One figure that a document reports: one row of the table, one field per column.
+
+    Text that is not known is ``""``; numbers and dates that are not known are ``None``. ``value``, ``low``, ``high`` and
+    ``from_value`` are in ``unit``; ``start`` and ``end`` are code points in the document's text, end exclusive.
+    """
+
+    figure_id: str
+    doc_id: str
+    title: str
+    section: str
+    publisher: str
+    published: date | None
+    quantity: str
+    value: float | None
+    low: float | None
+    high: float | None
+    bound: str
+    unit: str
+    unit_code: str
+    base_value: float | None
+    base_unit: str
+    kind: str
+    measure: str
+    direction: str
+    from_value: float | None
+    basis: str
+    per: str
+    indicator: str
+    topic: str
+    place: str
+    adcode: str
+    province: str
+    city: str
+    district: str
+    place_basis: str
+    period: str
+    period_start: date | None
+    period_end: date | None
+    period_basis: str
+    status: str
+    speaker: str
+    sentence: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A number of the document that is no figure: its words, where they stand, and the reason (``date``, ``idiom`` …)."""
+
+    start: int
+    end: int
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document gave: its figures, and the numbers not counted, both in the order of the text."""
+
+    claims: tuple[Claim, ...]
+    refusals: tuple[Refusal, ...]
+
+
+COLUMNS = tuple(field.name for field in fields(Claim))
+
+NUMBERS = ("value", "low", "high", "base_value", "from_value")
+DATES = ("published", "period_start", "period_end")
+OFFSETS = ("start", "end")
+DTYPES = (
+    dict.fromkeys(COLUMNS, "string[pyarrow]")
+    | dict.fromkeys(NUMBERS, "float64")
+    | dict.fromkeys(DATES, "datetime64[s]")
+    | dict.fromkeys(OFFSETS, "int64")
+)
+
+
+def to_frame(claims: Iterable[Claim]) -> pd.DataFrame:
+    """One row per claim, the columns of ``COLUMNS`` in order with the types of ``DTYPES``; empty text stays ``""``."""
+    frame = pd.DataFrame([astuple(claim) for claim in claims], columns=list(COLUMNS))
+    for column in DATES:
+        frame[column] = pd.to_datetime(frame[column])
+    return frame.astype(DTYPES)
