@@ -1,4 +1,4 @@
-"""What the rules know, as tables: one TSV file a subject, one row a fact, each row with the example that is its test."""
+"""What the rules know, as tables: one TSV file a subject, one row a fact with the example that is its test."""
 
 from collections import namedtuple
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ FOLDER = Path(__file__).parent
 
 
 def read_table(name: str, key: str | None = None, folder: Path = FOLDER) -> list[Any]:
-    """The rows of ``name``.tsv in the order of the file, each a NamedTuple with one text field per column of its header.
+    """The rows of ``name``.tsv in the order of the file, NamedTuples with one text field per column of the header.
 
     No two rows may agree in ``key``: a column, several with spaces between them, ``""`` for no such check; by default
     the first column. Lines that start with ``#`` and blank lines are passed over. An empty cell is ``""``, but a cell
