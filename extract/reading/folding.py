@@ -1,0 +1,82 @@
+"""Text made comparable, character by character, so that every offset still holds."""
+
+import re
+import unicodedata
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+# Simplified texts use 乾 too (乾县, 乾安县, 乾隆), and no rule needs 乾 for 干.
+KEPT = "乾"
+
+# Marks that sit in numbers and units. Chinese punctuation (，。；：“”（）！？) is not among them: rules read it as it is.
+HALF_WIDTH = str.maketrans(
+    "％．／＋－−–～〜＄￥＃＆＠＊＝＜＞＿｜｡､\u3000\xa0\u2002\u2003\u2009",
+    "%./+---~~$¥#&@*=<>_|。、     ",
+)
+
+CONTEXTUAL = re.compile(
+    r"""
+    (?P<colon>  (?<=[0-9]) ： (?=[0-9]) )                                   # ９：３０ is a clock time, 说：30人 is speech
+  | (?P<zero>   (?<=[一二三四五六七八九〇○零]) [○◯] )                     # 二○一○年
+    """,
+    re.VERBOSE,
+)
+
+
+def fold(text: str) -> str:
+    """``text`` with full-width letters, digits and number marks at half width and traditional characters simplified.
+
+    As long as ``text``: each character becomes one character, so an offset in one is an offset in the other. Kept as they
+    are: Chinese punctuation (，。；：“”（）), 乾, and characters whose simplified form depends on the word beyond the first
+    choice of the opencc table. A full-width colon is folded between digits only, ○ only in a Chinese number.
+
+    >>> fold("臺灣經濟增長５．２％，約３０萬畝；９：３０，說：２０人")
+    '台湾经济增长5.2%，约30万亩；9:30，说：20人'
+    """
+    if text.isascii():
+        return text
+    return CONTEXTUAL.sub(_in_context, text.translate(_folds()))
+
+
+def _in_context(match: re.Match[str]) -> str:
+    return ":" if match.lastgroup == "colon" else "〇"
+
+
+@cache
+def _folds() -> dict[int, str | int]:
+    """What each character becomes, by code point; characters that stay are absent."""
+    folds: dict[int, str | int] = dict(_compatible())
+    folds.update(_simplified())
+    folds.update(HALF_WIDTH)
+    for kept in KEPT:
+        folds.pop(ord(kept), None)
+    return folds
+
+
+def _compatible() -> dict[int, str]:
+    """Full-width letters and digits, Kangxi radicals and compatibility ideographs (PDF files have them for 一, 里, 金)."""
+    blocks = ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A), (0x2F00, 0x2FD5), (0xF900, 0xFAD9))
+    folds = {}
+    for first, last in blocks:
+        for code in range(first, last + 1):
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if len(plain) == 1:
+                folds[code] = _simplified().get(ord(plain), plain)
+    return folds
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional to simplified characters: the first choice of opencc's ``TSCharacters.txt``."""
+    spec = find_spec("opencc")
+    if spec is None or not spec.submodule_search_locations:
+        raise ImportError("the opencc tables are missing; install opencc-python-reimplemented")
+    table = Path(spec.submodule_search_locations[0]) / "dictionary" / "TSCharacters.txt"
+    folds = {}
+    for line in table.read_text(encoding="utf-8").splitlines():
+        traditional, _, simplified = line.partition("\t")
+        choice = simplified.split(" ")[0]
+        if len(traditional) == len(choice) == 1 and traditional != choice:
+            folds[ord(traditional)] = choice
+    return folds

@@ -1,0 +1,129 @@
+"""Paragraphs out of lines: a sentence that a column or a page width broke is put together again."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.reading.lines import Line, is_ended
+
+LONGEST_TITLE = 30
+SHORTEST_BROKEN = 12
+NARROWEST_COLUMN, WIDEST_COLUMN = 12, 90
+
+# A line that starts so goes on with the one above: “乡村振兴、银发经济 / 及绿色经济等产业领域”.
+CONTINUES = re.compile(
+    r"[，、。；：？！”’）》%]|及(?!时)|或(?!许)|的|了|并[且将对在]|而且|以及|等[产行领方地部单]|和(?![谐平])"
+)
+PAIRS = ("“”", "‘’", "（）", "《》", "()")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: the pieces of text (start, end) that make it up, and what it is on the page.
+
+    ``level`` is that of a marked heading, 0 elsewhere; ``heading`` is true for unmarked titles too.
+    """
+
+    pieces: tuple[tuple[int, int], ...]
+    heading: bool
+    level: int
+    opens: bool
+    byline: bool
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.pieces[-1][1]
+
+
+def join_lines(folded: str, lines: list[Line]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of ``lines``; the lines of a broken sentence are the pieces of one paragraph."""
+    full = _full_lines(folded, lines)
+    joins = _joins(folded, lines, full)
+    first = 0
+    for index, joined in enumerate(joins):
+        if not joined:
+            group = lines[first : index + 1]
+            head, after = group[0], lines[index + 1] if index + 1 < len(lines) else None
+            titled = head.level > 0 or (len(group) == 1 and _is_title(folded, head, after))
+            pieces = tuple((line.start, line.end) for line in group)
+            yield Paragraph(pieces, titled, head.level, head.opens and not titled, head.byline and not titled)
+            first = index + 1
+
+
+def _joins(folded: str, lines: list[Line], full: set[int]) -> list[bool]:
+    """For each line, whether the next one goes on with it; from the last line up, since that depends on how it ends."""
+    joins = [False] * len(lines)
+    for index in range(len(lines) - 2, -1, -1):
+        line, after = lines[index], lines[index + 1]
+        if line.level or line.byline or after.level or after.opens:
+            continue
+        resolved = joins[index + 1] or is_ended(folded[after.start : after.end])
+        under_heading = index > 0 and lines[index - 1].level > 0
+        if index in full:
+            joins[index] = not after.blank and not _is_indented(folded, after)
+        else:
+            joins[index] = _is_broken(folded, line, after, resolved, under_heading)
+    return joins
+
+
+def _is_broken(folded: str, line: Line, after: Line, resolved: bool, under_heading: bool) -> bool:
+    """Whether ``line`` stops in the middle of a sentence that ``after`` goes on with."""
+    words = folded[line.start : line.end]
+    if is_ended(words) or after.item or (words[-1].isdigit() and folded[after.start].isdigit()):
+        return False
+    if _is_open(words) or CONTINUES.match(folded, after.start, after.end):
+        return True
+    if _is_title(folded, line, after) or (under_heading and after.blank):
+        return False  # a bold summary under a heading has no full stop either
+    return resolved and len(words) >= SHORTEST_BROKEN
+
+
+def _is_open(words: str) -> bool:
+    """Whether something is left open at the end: a comma, a quotation, a bracket."""
+    if words[-1] in "，、,“‘（(《":
+        return True
+    return any(words.count(pair[0]) > words.count(pair[1]) for pair in PAIRS)
+
+
+def _is_title(folded: str, line: Line, after: Line | None) -> bool:
+    """Whether an unmarked line is the title of what comes below it: short, no sentence, and a paragraph under it."""
+    words = folded[line.start : line.end]
+    if after is None or after.level or line.opens or len(words) > LONGEST_TITLE or is_ended(words):
+        return False
+    # A title over a byline may have a comma (餐馆无证经营，70余人中毒); two make it a torn sentence.
+    if any(mark in words for mark in "；。|") or words.count("，") > after.opens:
+        return False
+    if _is_open(words) or CONTINUES.match(folded, after.start, after.end):
+        return False
+    return after.opens or is_ended(folded[after.start : after.end]) and after.end - after.start > len(words)
+
+
+def _full_lines(folded: str, lines: list[Line]) -> set[int]:
+    """The lines that fill their column and run on: in text wrapped at a width, as a PDF page or an e-mail is."""
+    full: set[int] = set()
+    first = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or lines[index].blank or lines[index].level or lines[index - 1].level:
+            full.update(_full_in_block(folded, lines, range(first, index)))
+            first = index
+    return full
+
+
+def _full_in_block(folded: str, lines: list[Line], block: range) -> Iterator[int]:
+    widths = [lines[index].end - lines[index].start for index in block]
+    width = max(widths)
+    if len(block) < 4 or not NARROWEST_COLUMN <= width <= WIDEST_COLUMN:
+        return
+    prose = sum(any(mark in folded[lines[k].start : lines[k].end - 1] for mark in "，。、；,") for k in block)
+    reaching = [k for k, wide in zip(block, widths, strict=True) if wide >= width - 3]
+    if 2 * len(reaching) < len(block) or 2 * prose < len(block):
+        return
+    yield from (k for k in reaching if not is_ended(folded[lines[k].start : lines[k].end]))
+
+
+def _is_indented(folded: str, line: Line) -> bool:
+    return folded[max(0, line.start - 2) : line.start] == "  "
