@@ -19,11 +19,11 @@ DIGEST = re.compile(r"快讯|简讯|要闻|短讯|速览|集锦|一句话新闻|
 def split_articles(document: Document) -> tuple[Article, ...]:
     """The articles of ``document`` in the order of the text, at least one where it holds a word.
 
-    An article starts at a title that a byline (□ 新渝报记者 …) or dateline (本报讯, 新华社北京4月10日电) follows, at such a line
-    itself when it stands amid another's text, at a double title, and at each title of a digest; any other heading is a
-    sub-heading inside its article (``heading`` sentences). An article that lost its title to the layout gets the
-    ``section`` of the title that its words fit best. Front-matter and the marks of Markdown (``#``, ``>``, ``-``) are in
-    no sentence; every other character that is no blank is in exactly one.
+    An article starts at a title that a byline (□ 新渝报记者 …) or dateline (本报讯, 新华社北京4月10日电)
+    follows, at such a line itself when it stands amid another's text, at a double title, and at each title of a digest;
+    any other heading is a sub-heading inside its article (``heading`` sentences). An article that lost its title to the
+    layout gets as ``section`` the title that its words fit best. Front-matter and the marks of Markdown (``#``, ``>``,
+    ``-``, rules) are in no sentence; every other character that is no blank is in exactly one.
     """
     folded = fold(document.text)
     paragraphs = list(join_lines(folded, read_lines(folded, front_matter_end(document.text))))
@@ -101,13 +101,13 @@ def _is_digest(title: str, folded: str, paragraphs: list[Paragraph]) -> bool:
     headings = [k for k, paragraph in enumerate(paragraphs) if paragraph.heading]
     if len(headings) < 3 or any(paragraphs[k].level for k in headings):
         return False
-    regular = all(b - a == 2 for a, b in zip(headings, headings[1:] + [len(paragraphs)], strict=True))
+    regular = all(b - a == 2 for a, b in zip(headings, [*headings[1:], len(paragraphs)], strict=True))
     before = folded[paragraphs[0].start : paragraphs[headings[0]].start].strip() if headings[0] else ""
     return regular and (len(before) <= 30 or bool(DIGEST.search(title)))
 
 
 def _sections(text: str, folded: str, groups: list[list[Paragraph]]) -> list[str]:
-    """The title of each article; one that opens with a byline alone takes that of the uncredited one it shares words with."""
+    """The title of each article; one that opens with a bare byline takes the title of the one it shares words with."""
     titles = [_title(text, group) for group in groups]
     lost = [k for k, group in enumerate(groups) if not titles[k] and group[0].byline]
     if not lost:

@@ -17,8 +17,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence on one line. ``text`` is folded (half width, simplified) one to one; ``raw`` is as printed, line breaks joined.
+    """A sentence on one line.
 
+    ``text`` is folded (half width, simplified) one to one; ``raw`` is as printed, line breaks joined.
     ``len(text) == len(raw) == len(offsets)``; ``offsets[k]`` is where the k-th character stands in the document's text.
     ``paragraph`` numbers the paragraphs of the article from 0; ``heading`` is true for a title line.
     """

@@ -9,7 +9,7 @@ from pathlib import Path
 # Simplified texts use 乾 too (乾县, 乾安县, 乾隆), and no rule needs 乾 for 干.
 KEPT = "乾"
 
-# Marks that sit in numbers and units. Chinese punctuation (，。；：“”（）！？) is not among them: rules read it as it is.
+# Marks that sit in numbers and units. Chinese punctuation (，。；：“”（）！？) is not among them: rules read it.
 HALF_WIDTH = str.maketrans(
     "％．／＋－−–～〜＄￥＃＆＠＊＝＜＞＿｜｡､\u3000\xa0\u2002\u2003\u2009",
     "%./+---~~$¥#&@*=<>_|。、     ",
@@ -17,8 +17,8 @@ HALF_WIDTH = str.maketrans(
 
 CONTEXTUAL = re.compile(
     r"""
-    (?P<colon>  (?<=[0-9]) ： (?=[0-9]) )                                   # ９：３０ is a clock time, 说：30人 is speech
-  | (?P<zero>   (?<=[一二三四五六七八九〇○零]) [○◯] )                     # 二○一○年
+    (?P<colon>  (?<=[0-9]) ： (?=[0-9]) )  # ９：３０ is a clock time, 说：30人 is speech
+  | (?P<zero>   (?<=[一二三四五六七八九〇○零]) [○◯] )  # 二○一○年
     """,
     re.VERBOSE,
 )
@@ -27,9 +27,9 @@ CONTEXTUAL = re.compile(
 def fold(text: str) -> str:
     """``text`` with full-width letters, digits and number marks at half width and traditional characters simplified.
 
-    As long as ``text``: each character becomes one character, so an offset in one is an offset in the other. Kept as they
-    are: Chinese punctuation (，。；：“”（）), 乾, and characters whose simplified form depends on the word beyond the first
-    choice of the opencc table. A full-width colon is folded between digits only, ○ only in a Chinese number.
+    As long as ``text``: each character becomes one character, so an offset in one is an offset in the other. Of several
+    simplified forms the first of the opencc table is taken. Chinese punctuation (，。；：“”（）) and 乾 stay as they
+    are; a full-width colon is folded between digits only, ○ only in a Chinese number.
 
     >>> fold("臺灣經濟增長５．２％，約３０萬畝；９：３０，說：２０人")
     '台湾经济增长5.2%，约30万亩；9:30，说：20人'
@@ -55,7 +55,7 @@ def _folds() -> dict[int, str | int]:
 
 
 def _compatible() -> dict[int, str]:
-    """Full-width letters and digits, Kangxi radicals and compatibility ideographs (PDF files have them for 一, 里, 金)."""
+    """Full-width letters and digits, and the double of a character (Kangxi radicals …) that PDF files have for it."""
     blocks = ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A), (0x2F00, 0x2FD5), (0xF900, 0xFAD9))
     folds = {}
     for first, last in blocks:

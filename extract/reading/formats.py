@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import BadZipFile
 
 from extract.reading.documents import Document
 from extract.reading.encodings import decode
@@ -15,8 +16,7 @@ def read_html(name: str, data: bytes) -> Document:
     """The main text of a news page with its title, publisher and date; raises ``ValueError`` where none is found."""
     import trafilatura
 
-    text, page = decode(data), None
-    page = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False)
+    page = trafilatura.bare_extraction(decode(data), with_metadata=True, include_comments=False)
     if page is None or not page.text:
         raise ValueError("no article found on this web page")
     published = parse_date(page.date) if page.date else None
@@ -45,7 +45,7 @@ def read_docx(name: str, data: bytes) -> Document:
 
     try:
         file = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
         raise ValueError(f"not a readable Word file ({error})") from None
     text = "\n\n".join(line for block in file.iter_inner_content() for line in _docx_lines(block))
     if not text.strip():
@@ -81,5 +81,5 @@ def _frame(name: str, data: bytes):
         if suffix == ".xlsx":
             return pd.read_excel(io.BytesIO(data))
         return pd.read_csv(io.StringIO(decode(data)), sep="\t" if suffix == ".tsv" else ",", dtype=str)
-    except (ValueError, OSError, KeyError) as error:
+    except (ValueError, OSError, KeyError, BadZipFile) as error:
         raise ValueError(f"not a readable table ({error})") from None

@@ -1,4 +1,4 @@
-"""Whatever a user names, as documents: files, folders, JSON Lines, standard input; each bad thing reported, the rest read."""
+"""Whatever a user names, as documents: files, folders, JSON Lines, tables; bad things reported, the rest read."""
 
 import json
 import sys
@@ -31,11 +31,11 @@ Read = Iterator[Document | Unread]
 def read_inputs(inputs: Iterable[str | Path], *, published: date | None = None, text_column: str = "") -> Read:
     """Yield a ``Document`` for each text found in ``inputs``, an ``Unread`` for each thing that could not be read.
 
-    ``inputs`` are files, folders (read through in order of name), ``-`` for standard input. JSON Lines (``id``, ``title``,
-    ``date``, ``text``, ``publisher`` or ``source``) give a document a line, with the line's id or ``path:line`` as
-    ``doc_id``; tables a document a row of their column ``text`` (or ``text_column``); any other file one document whose
-    ``doc_id`` is the path as given and whose ``text`` is all of it as decoded, front-matter included (``split_articles``
-    passes over that). ``published`` is the date of documents that do not tell theirs.
+    ``inputs`` are files, folders (read through in order of name), ``-`` for standard input. JSON Lines (``id``,
+    ``title``, ``date``, ``text``, ``publisher`` or ``source``) give a document a line, with the line's id or
+    ``path:line`` as ``doc_id``; tables a document a row of their column ``text`` (or ``text_column``); any other file
+    one document whose ``doc_id`` is the path as given and whose ``text`` is all of it as decoded, front-matter included
+    (``split_articles`` passes over that). ``published`` is the date of documents that do not tell theirs.
     """
     for name in inputs:
         for found in _read_input(str(name), text_column):
@@ -53,13 +53,10 @@ def _read_input(name: str, text_column: str) -> Read:
 
 
 def _read_folder(folder: Path, text_column: str) -> Read:
-    names = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path.relative_to(folder)))
-    readable = [path for path in names if path.suffix.lower() in SUFFIXES]
-    if not readable:
-        yield Unread(
-            str(folder), "no readable file in this folder", f"put files in it that end in {' '.join(SUFFIXES)}"
-        )
-    for path in readable:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path.relative_to(folder)))
+    if not paths:
+        yield Unread(str(folder), "the folder holds no file", "put articles in it, or name another folder")
+    for path in paths:
         yield from _read_file(str(path), text_column)
 
 
@@ -72,8 +69,8 @@ def _read_file(name: str, text_column: str) -> Read:
         data = Path(name).read_bytes()
     except FileNotFoundError:
         yield Unread(name, "no such file or folder", "check the path")
-    except OSError as error:
-        yield Unread(name, f"cannot be opened ({error.strerror})", "check that you may read it")
+    except (OSError, ValueError) as error:
+        yield Unread(name, f"cannot be opened ({error})", "check its name, and that you may read it")
     else:
         yield from _read_bytes(name, data, text_column)
 
@@ -105,7 +102,7 @@ def _with_front_matter(name: str, text: str) -> Document | Unread:
     except ValueError as error:
         return Unread(name, f"date in the front-matter: {error}", "correct it, or remove the line")
     title = head.title or _first_heading(text[head.end : head.end + 4000])
-    return Document(name, text, title, head.publisher or head.source, head.published)
+    return Document(name, text, title, _publisher(head.publisher, head.source), head.published)
 
 
 def _first_heading(text: str) -> str:
@@ -132,7 +129,7 @@ def _record(source: str, line: str, text_column: str) -> Document | Unread:
     """The document of one line of JSON."""
     try:
         fields = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return Unread(source, f"not JSON ({error})", "write one object a line")
     if not isinstance(fields, dict):
         return Unread(source, "not a JSON object", "write one object a line, with the field text")
@@ -145,20 +142,25 @@ def document_of(source: str, fields: dict, text_column: str = "") -> Document | 
     text = fields.get(column)
     if not isinstance(text, str) or not text.strip():
         return Unread(source, f"no text in the field {column!r}", "give each record its text, or name its column")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        return Unread(source, "the text holds half of a character pair", "write the file anew as UTF-8")
     try:
         published = _date_of(fields.get("date") or fields.get("published"))
     except ValueError as error:
         return Unread(source, f"date: {error}", "correct it, or leave it empty")
-    publisher = next((value for key in ("publisher", "source") if isinstance(value := fields.get(key), str)), "")
     identity = fields.get("id", fields.get("doc_id"))
-    title = fields.get("title")
-    return Document(
-        source if identity in (None, "") else str(identity),
-        text,
-        title if isinstance(title, str) else "",
-        publisher,
-        published,
-    )
+    doc_id = source if identity in (None, "") else str(identity)
+    publisher = _publisher(_words(fields.get("publisher")), _words(fields.get("source")))
+    return Document(doc_id, text, _words(fields.get("title")), publisher, published)
+
+
+def _words(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _publisher(publisher: str, source: str) -> str:
+    """The publisher, else the source where that is a name and no address."""
+    return publisher or ("" if "://" in source else source)
 
 
 def _date_of(value: object) -> date | None:

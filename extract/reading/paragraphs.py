@@ -99,7 +99,7 @@ def _is_title(folded: str, line: Line, after: Line | None) -> bool:
         return False
     if _is_open(words) or CONTINUES.match(folded, after.start, after.end):
         return False
-    return after.opens or is_ended(folded[after.start : after.end]) and after.end - after.start > len(words)
+    return after.opens or (is_ended(folded[after.start : after.end]) and after.end - after.start > len(words))
 
 
 def _full_lines(folded: str, lines: list[Line]) -> set[int]:

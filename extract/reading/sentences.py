@@ -9,7 +9,7 @@ from extract.reading.paragraphs import Paragraph
 
 LONGEST = 2000
 
-# A sentence ends with 。！？ and the quotes and brackets that close after them, and with …… only before a closing quote.
+# A sentence ends with 。！？ and the quotes and brackets that close after them, with …… only before a closing quote.
 # ； is a border of clauses. 《你好！》 goes on after its title mark.
 END = re.compile(
     r"""
