@@ -1,0 +1,93 @@
+"""The time words of a sentence: what each says, and whether it may say when a figure was."""
+
+from dataclasses import dataclass
+
+import regex
+
+from extract.context.clock import Clock
+from extract.context.time_rules import find_times
+
+# How a time word stands in its sentence. Only a frame gives figures their period, and ``now`` ends the frame before it.
+FRAME, NOW, BASE, SAID, NAME = "frame", "now", "base", "said", "name"
+
+COMPARED_BEFORE = regex.compile(
+    r"(?:比|较|相较于?|相比于?|对比|比起|高于|低于|多于|少于|超过|不及|远超|优于|好于|恢复[至到])(?:起|了)?$"  # 较去年
+)
+COMPARED_AFTER = regex.compile(r"的?(?:同期|水平)?(?:相比|比较|持平|相当)")  # 与去年相比
+MULTIPLE_AFTER = regex.compile(r"(?:同期)?的(?:[\d.]+|[一二两三四五六七八九十百几]+)(?:多|余)?[倍%]")  # 是去年的4倍
+SAME_TIME_TOLD = regex.compile(r"(?:仅|只|则)?(?:为|是|有)")  # 去年同期为5%
+SPEECH = r"(?:获悉|透露|通报|宣布|公布|发布|召开|印发|报道|介绍|表示|披露|讯|电[（(\s]|消息|报告)"
+SAID_AFTER = regex.compile(rf"[^，。；、：,;]{{0,30}}?{SPEECH}|[,，][^，。；：,;]{{0,30}}?(?:获悉|发布|公布|通报|印发|召开)")
+SAID_BEFORE = regex.compile(r"(?:记者|笔者)$")
+SHOWS_AFTER = regex.compile(r"[^，。；：]{0,8}?(?:显示|数据)")  # 2009年一季报显示
+NAME_AFTER = regex.compile(r"[^，。；、：,;]{0,14}第[一二三四五六七八九十\d]+(?:届|期|次|批)|[^，。；、：,;]{0,12}?(?:大典|政府工作报告)")
+UNTIL_BEFORE = regex.compile(r"(?:截至|截止到?|截止至|到|至)$")
+TITLE = regex.compile(r"《[^《》]*》?")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """A time word at ``start`` to ``end`` of its sentence, and the period it names (``""`` where it cannot be told).
+
+    ``role`` is one of the constants above. ``until`` is true after 截至 or 到. ``dated`` is true where the words name
+    their year themselves, false where the day of the report was needed.
+    """
+
+    start: int
+    end: int
+    period: str
+    role: str
+    until: bool
+    dated: bool
+
+
+def read_time_words(text: str, clock: Clock) -> tuple[tuple[TimeWord, ...], Clock]:
+    """The time words of the sentence ``text`` in order, and the clock after them."""
+    clock = clock.new_sentence()
+    titles = [match.span() for match in TITLE.finditer(text)]
+    words = []
+    for rule, match in find_times(text):
+        period = rule.read(match, clock)
+        role = _role(text, match, rule.name, period, titles)
+        until = bool(UNTIL_BEFORE.search(text, max(0, match.start() - 4), match.start()))
+        words.append(TimeWord(match.start(), match.end(), period, role, until, _is_dated(match, rule.name)))
+        if role not in (BASE, NAME):
+            clock = clock.after(period)
+    return tuple(words), clock
+
+
+def _role(text: str, match: regex.Match, rule: str, period: str, titles: list[tuple[int, int]]) -> str:
+    start, end = match.span()
+    if any(first <= start < last for first, last in titles):
+        return NAME
+    if rule == "now":
+        return NOW
+    if _is_base(text, start, end) or (rule == "same_time" and not SAME_TIME_TOLD.match(text, end)):
+        return BASE
+    if len(period) == 4 and match.group().endswith("年") and NAME_AFTER.match(text, end):
+        return NAME
+    if _is_said(text, start, end, period):
+        return SAID
+    return FRAME if period else NOW
+
+
+def _is_base(text: str, start: int, end: int) -> bool:
+    return bool(
+        COMPARED_BEFORE.search(text, max(0, start - 5), start)
+        or COMPARED_AFTER.match(text, end)
+        or MULTIPLE_AFTER.match(text, end)
+    )
+
+
+def _is_said(text: str, start: int, end: int, period: str) -> bool:
+    """Whether a day only dates the report: 22日透露, 记者10日从…获悉, 新华社北京4月10日电."""
+    if len(period) != 10 or SHOWS_AFTER.match(text, end):
+        return False
+    return bool(SAID_BEFORE.search(text, max(0, start - 2), start) or SAID_AFTER.match(text, end))
+
+
+def _is_dated(match: regex.Match, rule: str) -> bool:
+    if rule in ("named", "year_range"):
+        return True
+    year = match.groupdict().get("year")
+    return bool(year) and year[0] in "12一二"
