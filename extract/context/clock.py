@@ -54,3 +54,8 @@ class Clock:
         if self.today is None or start is None:
             return False
         return start > self.today or (end is not None and end.year > self.today.year)
+
+    def is_past(self, period: str) -> bool:
+        """Whether ``period`` ended before the day of the report."""
+        _, end = bounds(period)
+        return self.today is not None and end is not None and end < self.today

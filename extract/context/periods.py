@@ -9,8 +9,8 @@ import regex
 
 from extract.context.clock import Clock
 from extract.context.intervals import bounds
-from extract.context.time_words import FRAME, NOW, TimeWord, read_time_words
-from extract.reading.documents import Article, Document, Sentence
+from extract.context.time_words import FRAME, LATELY, NOW, TimeWord, read_time_words
+from extract.reading.documents import Article, Document
 
 DATELINE = regex.compile(r"(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])日(?=电|讯|信息|消息|报道|专电)")
 FULL_YEAR = regex.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?=年)")
@@ -18,6 +18,7 @@ EVENT = regex.compile(r"发生")
 GOES_ON = regex.compile(r"其中|(?:该|此次|这起)?(?:事故|灾害|地震|火灾)")
 # A dateline further from the day of publication than this is another story's.
 OLDEST_DATELINE = timedelta(days=45)
+GOVERNING = (FRAME, NOW, LATELY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +87,21 @@ def clock_of(document: Document, article: Article) -> Clock:
 
 def governing_word(text: str, words: tuple[TimeWord, ...], start: int, end: int) -> TimeWord | None:
     """The time word that a figure at ``start`` to ``end`` stands under: a frame, a word for now, or None."""
-    before = [word for word in words if word.end <= start and word.role in (FRAME, NOW)]
+    before = [word for word in words if word.end <= start and word.role in GOVERNING]
     if before:
         last = before[-1]
         bounded = [word for word in before if word.until and word.role == FRAME]
         # 截至一季度末，今年以来的涨幅达70%: the end that is named says more than 今年以来
         return bounded[-1] if bounded and last.period.endswith("/..") else last
-    after = [word for word in words if word.start >= end and word.role in (FRAME, NOW)]
-    if after and after[0].role == FRAME and not after[0].until and not regex.search(r"[；;]", text[end : after[0].start]):
-        return after[0]
-    return None
+    after = next((word for word in words if word.start >= end and word.role in GOVERNING), None)
+    return after if after and _reaches_back(text[end : after.start], after) else None
+
+
+def _reaches_back(between: str, word: TimeWord) -> bool:
+    """Whether a time after a figure is the figure's: 五名病患已于21日出院, but not 480亩，2017年成立合作社."""
+    if word.role != FRAME or word.until or regex.search(r"[；;：]", between):
+        return False
+    return len(word.period) == 10 or not regex.search(r"[，,、]", between)
 
 
 def time_words(document: Document, article: Article) -> list[tuple[TimeWord, ...]]:
@@ -114,19 +120,18 @@ def _frames(article: Article, clock: Clock) -> list[_Frame]:
         frames.append(_Frame(words, carried))
         if sentence.heading:
             continue
-        carried = _carried_on(sentence, words, carried)
+        carried = _carried_on(words, carried)
         if len(carried) == 10 and EVENT.search(sentence.text) and not event:
             event = carried
     return frames
 
 
-def _carried_on(sentence: Sentence, words: tuple[TimeWord, ...], carried: str) -> str:
+def _carried_on(words: tuple[TimeWord, ...], carried: str) -> str:
     """What the next sentence of the paragraph takes over: the time this one opens with, else the last it names."""
     frames = [word for word in words if word.role in (FRAME, NOW)]
     if not frames:
         return carried
-    opening = [word for word in frames if word.start <= 2]
-    return (opening or frames[-1:])[0].period
+    return frames[0].period if frames[0].start <= 2 and frames[0].role == FRAME else frames[-1].period
 
 
 def _timed(period: str, basis: str) -> Timed:

@@ -236,18 +236,19 @@ def _named(match: regex.Match, _: Clock) -> str:
     return named_period(match["name"], match["how"], match["n"])
 
 
-def _now(_: regex.Match, __: Clock) -> str:
+def _untold(_: regex.Match, __: Clock) -> str:
     return ""
 
 
 # The first rule that fits at a place wins, so what holds a year stands above the bare month and day.
 RULES = (
+    TimeRule("now", r"截至目前|目前|现在(?!的我)|如今|眼下|当前|当下|迄今|截至发稿时?|截稿时", _untold, "目前有30座 => -"),
     TimeRule(
-        "now",
-        r"目前|现在(?!的我)|如今|眼下|当前|当下|迄今|截至发稿时?|截稿时|近年来?|近些年来?|多年来|(?:近|这)几年来?|近期|近日|近来"
-        r"|(?<!\d)日前|连日来|以往|往年|常年|历年来?|长期以来|一直以来|此前|不久前|这些年来?|(?:多|余|几)年来|一年来|日常|平时",
-        _now,
-        "目前有30座 => -",
+        "lately",
+        r"近年来?|近些年来?|多年来|(?:近|这)几年来?|近期|近日|近来|(?<!\d)日前|连日来|这些年来?|(?:多|余|几)年来|一年来"
+        r"|以往|往年|常年|历年来?|长期以来|一直以来|此前|不久前|日常|平时",
+        _untold,
+        "近年来新建30座 => -",
     ),
     TimeRule(
         "days",
@@ -307,7 +308,7 @@ RULES = (
     TimeRule(
         "year",
         rf"{YEAR}(?P<edge>底|末|初|年底)?(?:(?P<season>[春夏秋冬])(?=季|天|$|[,，]))?{SINCE}"
-        rf"(?:.{{0,20}}?(?:为期|用|连续|利用|通过)(?P<length>{SMALL.replace('?P<n>', '?:')})年(?!来))?",
+        rf"(?:(?=.{{0,30}}?(?:为期|连续|利?用)(?P<length>{SMALL.replace('?P<n>', '?:')})年(?!来)))?",
         _year,
         "去年 => 2023",
     ),

@@ -7,8 +7,9 @@ import regex
 from extract.context.clock import Clock
 from extract.context.time_rules import find_times
 
-# How a time word stands in its sentence. Only a frame gives figures their period, and ``now`` ends the frame before it.
-FRAME, NOW, BASE, SAID, NAME = "frame", "now", "base", "said", "name"
+# How a time word stands in its sentence. Only a frame gives figures their period. ``now`` (目前) ends the frame before it,
+# ``lately`` (近年来) does so for its own sentence only.
+FRAME, NOW, LATELY, BASE, SAID, NAME = "frame", "now", "lately", "base", "said", "name"
 
 COMPARED_BEFORE = regex.compile(
     r"(?:比|较|相较于?|相比于?|对比|比起|高于|低于|多于|少于|超过|不及|远超|优于|好于|恢复[至到])(?:起|了)?$"  # 较去年
@@ -16,11 +17,20 @@ COMPARED_BEFORE = regex.compile(
 COMPARED_AFTER = regex.compile(r"的?(?:同期|水平)?(?:相比|比较|持平|相当)")  # 与去年相比
 MULTIPLE_AFTER = regex.compile(r"(?:同期)?的(?:[\d.]+|[一二两三四五六七八九十百几]+)(?:多|余)?[倍%]")  # 是去年的4倍
 SAME_TIME_TOLD = regex.compile(r"(?:仅|只|则)?(?:为|是|有)")  # 去年同期为5%
-SPEECH = r"(?:获悉|透露|通报|宣布|公布|发布|召开|印发|报道|介绍|表示|披露|讯|电[（(\s]|消息|报告)"
-SAID_AFTER = regex.compile(rf"[^，。；、：,;]{{0,30}}?{SPEECH}|[,，][^，。；：,;]{{0,30}}?(?:获悉|发布|公布|通报|印发|召开)")
+SPEECH = r"(?:获悉|透露|通报|宣布|公布|发布|召开|印发|报道|介绍|表示|披露|讯|电[（(\s]|消息|报告|信息：)"
+# 22日透露; 4月10日，市人社局发布消息
+SAID_AFTER = regex.compile(
+    rf"[^，。；、：,;]{{0,30}}?{SPEECH} | [,，][^，。；：,;]{{0,30}}?(?:获悉|发布|公布|通报|印发|召开)", regex.VERBOSE
+)
 SAID_BEFORE = regex.compile(r"(?:记者|笔者)$")
 SHOWS_AFTER = regex.compile(r"[^，。；：]{0,8}?(?:显示|数据)")  # 2009年一季报显示
-NAME_AFTER = regex.compile(r"[^，。；、：,;]{0,14}第[一二三四五六七八九十\d]+(?:届|期|次|批)|[^，。；、：,;]{0,12}?(?:大典|政府工作报告)")
+AGE_AFTER = regex.compile(r"(?:已|刚|才|满|已经)?[\d一二两三四五六七八九十]{1,3}岁")  # 今年65岁
+# 2024年大足区第5期进修班, 2010年发展规划
+NAME_AFTER = regex.compile(
+    r"""[^，。；、：,;]{0,14}第[一二三四五六七八九十\d]+(?:届|期|次|批)
+    | [^，。；、：,;]{0,8}(?:规划|计划|方案|白皮书|目录|工作报告|工作要点)""",
+    regex.VERBOSE,
+)
 UNTIL_BEFORE = regex.compile(r"(?:截至|截止到?|截止至|到|至)$")
 TITLE = regex.compile(r"《[^《》]*》?")
 
@@ -60,11 +70,11 @@ def _role(text: str, match: regex.Match, rule: str, period: str, titles: list[tu
     start, end = match.span()
     if any(first <= start < last for first, last in titles):
         return NAME
-    if rule == "now":
-        return NOW
     if _is_base(text, start, end) or (rule == "same_time" and not SAME_TIME_TOLD.match(text, end)):
         return BASE
-    if len(period) == 4 and match.group().endswith("年") and NAME_AFTER.match(text, end):
+    if rule in (NOW, LATELY):
+        return rule
+    if _is_name(text, match, period):
         return NAME
     if _is_said(text, start, end, period):
         return SAID
@@ -77,6 +87,14 @@ def _is_base(text: str, start: int, end: int) -> bool:
         or COMPARED_AFTER.match(text, end)
         or MULTIPLE_AFTER.match(text, end)
     )
+
+
+def _is_name(text: str, match: regex.Match, period: str) -> bool:
+    if len(period) != 4 or not match.group().endswith("年"):
+        return False
+    if AGE_AFTER.match(text, match.end()):
+        return True
+    return match.group()[0].isdigit() and bool(NAME_AFTER.match(text, match.end()))
 
 
 def _is_said(text: str, start: int, end: int, period: str) -> bool:
