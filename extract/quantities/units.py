@@ -1,0 +1,49 @@
+"""The ways of writing a unit or a classifier, out of ``tables/units.tsv``: found, named, and brought to a common base."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.tables import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as the table names it: ``code`` is UCUM or ISO 4217; a value times ``factor`` is in ``base``."""
+
+    name: str
+    kind: str
+    code: str = ""
+    factor: Decimal | None = None
+    base: str = ""
+
+    def in_base(self, value: Decimal) -> Decimal | None:
+        """``value`` in the base unit; ``None`` where the unit has none."""
+        return None if self.factor is None else value * self.factor
+
+
+def _read_units() -> dict[str, Unit]:
+    return {
+        row.surface: Unit(row.unit, row.kind, row.code, Decimal(row.factor) if row.factor else None, row.base)
+        for row in read_table("units")
+    }
+
+
+UNITS = _read_units()
+NO_UNIT = Unit("", "count")
+PERCENT = UNITS["%"]
+PERMILLE = UNITS["‰"]
+LONGEST = max(map(len, UNITS))
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def unit_at(text: str, start: int) -> str:
+    """The longest way of writing a unit that stands at ``start``, or ``""``; a unit in letters ends where letters end.
+
+    >>> unit_at("12个百分点", 2), unit_at("5G手机", 1), unit_at("20km外", 2)
+    ('个百分点', '', 'km')
+    """
+    for length in range(min(LONGEST, len(text) - start), 0, -1):
+        surface = text[start : start + length]
+        if surface in UNITS and not (surface[-1] in LETTERS and text[start + length : start + length + 1] in LETTERS):
+            return surface
+    return ""
