@@ -67,7 +67,7 @@ def _half_unit(found: regex.Match) -> Amount:
 
 
 def _two_digits(found: regex.Match) -> Amount:
-    power, tens = found["power"], found["tens"]
+    power, tens = found["power"] or "", found["tens"] or ""
     low, high = (parse_number(f"{tens}{digit}{power}") for digit in (found["low"], found["high"]))
     return Amount(found.end(), low, high, large="万" in power or "亿" in power)
 
