@@ -43,8 +43,7 @@ def read_all(
 
     ``workers`` are processes of this machine; ``scheduler`` is the address of a Dask scheduler, such as
     ``tcp://10.0.0.5:8786``, whose workers have the same Baoshu installed. A worker that dies costs time, a document
-    that kills its workers costs itself. ``read`` is the pipeline's by default. Raises ``ClusterError`` where there are no
-    workers.
+    that kills its workers costs itself. ``read`` is the pipeline's by default. Raises ``ClusterError`` without workers.
     """
     read = read or _pipeline_read()
     if scheduler:
