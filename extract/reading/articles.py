@@ -50,7 +50,8 @@ def _group(folded: str, paragraphs: list[Paragraph], digest: bool) -> Iterator[l
             group, body = [], False
         group.append(paragraph)
         # A summary between title and byline is not yet the body.
-        body = body or not (paragraph.heading or paragraph.byline or _opens(folded, paragraphs, index + 1))
+        summary = _is_summary(folded, paragraphs, index) and _opens(folded, paragraphs, index + 1)
+        body = body or not (paragraph.heading or paragraph.byline or summary)
     if group:
         yield group
 

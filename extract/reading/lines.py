@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-MARKUP = re.compile(r"\s*(?:(?P<heading>\#{1,6})(?!\#)\s*|>\s+|[-*]\s+|[-*_=]{3,}\s*$)?")
+MARKUP = re.compile(r"\s*(?:(?P<heading>\#{2,6}(?!\#)|\#(?=\s))\s*|>\s+|[-*]\s+|[-*_=]{3,}\s*$)?")
 
 BYLINE = re.compile(
     r"""
