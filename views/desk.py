@@ -1,0 +1,106 @@
+"""What every page works with: the library on this machine, its figures, the language and the way to other pages."""
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from extract.library import Library
+from views.charts import Palette, palette
+from views.filters import Filters, prepare
+from views.words import Words
+
+HOME = Path(__file__).parent.parent
+SAMPLE = HOME / "data" / "articles"
+
+
+def folder() -> Path:
+    """Where the library lives: ``BAOSHU_LIBRARY``, else ``data/library`` beside ``dashboard.py``."""
+    return Path(os.environ.get("BAOSHU_LIBRARY") or HOME / "data" / "library")
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _open(folder: Path) -> Library:
+    library = Library.open(folder)
+    if library.documents().empty and SAMPLE.is_dir():
+        library.add([SAMPLE])
+    return library
+
+
+def library() -> Library:
+    """The library; one that holds nothing yet is given the sample articles first."""
+    return _open(folder())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _figures(folder: Path, stamp: str) -> pd.DataFrame:
+    return prepare(_open(folder).figures())
+
+
+def figures() -> pd.DataFrame:
+    """Every figure of the library as ``filters.prepare`` gives it. Shared by all sessions: never write into it."""
+    return _figures(folder(), library().stamp())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _documents(folder: Path, stamp: str) -> pd.DataFrame:
+    documents = _open(folder).documents()
+    return documents.sort_values(["published", "doc_id"], ascending=[False, True], na_position="last")
+
+
+def documents() -> pd.DataFrame:
+    """Every document of the library, the newest first. Shared by all sessions: never write into it."""
+    return _documents(folder(), library().stamp())
+
+
+def words() -> Words:
+    """What the interface says, in the language of this session."""
+    return Words(st.session_state.get("language", "zh"))
+
+
+def colours() -> Palette:
+    """The colours of marks for the theme of this session."""
+    return palette(st.context.theme.type)
+
+
+def parameters() -> dict[str, list[str]]:
+    """The parameters of the page's URL."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def show_figures(filters: Filters, figure: str = "") -> None:
+    """Go to the page of figures with these filters set and this figure chosen."""
+    query = filters.to_query() | ({"figure": [figure]} if figure else {}) | language_query()
+    st.switch_page("views/figures.py", query_params=query)
+
+
+def show_document(doc_id: str, figure: str = "") -> None:
+    """Go to the reading view of a document."""
+    query = {"open": [doc_id]} | ({"figure": [figure]} if figure else {}) | language_query()
+    st.switch_page("views/documents.py", query_params=query)
+
+
+def language_query() -> dict[str, list[str]]:
+    """The parameter that keeps a language chosen by hand; nothing while the browser's own is used."""
+    chosen = st.session_state.get("language_chosen")
+    return {"lang": [chosen]} if chosen else {}
+
+
+def write_url(query: dict[str, list[str]]) -> None:
+    """Make the URL say ``query`` and the language, and nothing else; an unchanged URL is left alone."""
+    wanted = query | language_query()
+    if parameters() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def chosen_key(event: object, select: str = "chosen") -> str:
+    """The ``key`` of the row that was clicked in a chart; ``""`` when none was."""
+    rows = event["selection"].get(select) if event else None
+    return str(rows[0].get("key", "")) if rows else ""
+
+
+def chosen_row(event: object) -> int | None:
+    """The position of the row chosen in a table, None when none is."""
+    rows = event["selection"]["rows"] if event else []
+    return rows[0] if rows else None

@@ -1,0 +1,206 @@
+"""The documents of the library, a way to add more, and one of them to read with every number marked."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from extract.library import Added, LibraryError
+from extract.reading.front_matter import front_matter_end
+from views import desk, evidence, grid, intake
+from views.filters import Filters
+from views.table import day
+from views.words import Words
+
+LONGEST_VIEW = 20_000  # characters of a text shown at once
+
+
+def draw_adding(say: Words) -> None:
+    """The two ways to add: files, and pasted text; then what the last adding came to."""
+    with st.expander(say("documents.add"), icon=":material/add:", expanded=desk.documents().empty, key="adding"):
+        with st.form("add", border=False, clear_on_submit=True):
+            left, right = st.columns(2, gap="large")
+            files = left.file_uploader(
+                say("documents.files"), accept_multiple_files=True, help=say("documents.files.label"), key="files"
+            )
+            left.caption(say("documents.files.label"))
+            text = right.text_area(
+                say("documents.paste"), placeholder=say("documents.paste.hint"), height=120, key="pasted"
+            )
+            title = right.text_input(say("documents.title"), key="pasted_title")
+            one, two = st.columns(2, gap="large")
+            publisher = two.text_input(say("documents.publisher"), key="pasted_publisher")
+            published = one.date_input(
+                say("documents.published"),
+                value=None,
+                help=say("documents.published.help"),
+                min_value=date(1900, 1, 1),
+                key="pasted_date",
+            )
+            sent = st.form_submit_button(say("documents.read"), type="primary", icon=":material/auto_stories:")
+        if sent:
+            uploads = [intake.Upload(file.name, file.getvalue()) for file in files or ()]
+            pasted = [intake.read_paste(text, title, publisher, published)] if text.strip() else []
+            add(uploads, pasted, published, say)
+        draw_added(say)
+
+
+def add(uploads: list[intake.Upload], pasted: list, published: date | None, say: Words) -> None:
+    """Add them one by one with a bar of progress, and keep what they came to for the next run."""
+    st.session_state.pop("added", None)
+    if not uploads and not pasted:
+        st.warning(say("documents.nothing"), icon=":material/upload_file:")
+        return
+    library = desk.library()
+    added = Added()
+    try:
+        with st.spinner(say("documents.reading")):
+            bar = st.progress(0.0)
+            for position, (_, one) in enumerate(intake.add_uploads(library, uploads, published), 1):
+                added += one
+                bar.progress(position / len(uploads))
+            if pasted:
+                added += library.add_documents(pasted, source="pasted")
+            bar.empty()
+    except (LibraryError, OSError) as error:
+        st.session_state["adding_failed"] = str(error)
+    st.session_state["added"] = added
+    st.rerun()
+
+
+def draw_added(say: Words) -> None:
+    """What the last adding came to, and what could not be read, why and what to do."""
+    failed = st.session_state.pop("adding_failed", "")
+    if failed:
+        st.error(say("failed"), icon=":material/error:")
+        st.code(failed, language=None, wrap_lines=True)
+    added: Added | None = st.session_state.get("added")
+    if added is None:
+        return
+    counts = {name: len(getattr(added, name)) for name in ("added", "replaced", "unchanged", "unread")}
+    show = st.warning if added.unread else st.success
+    show(say("documents.result", **counts), icon=":material/task_alt:")
+    if added.unread:
+        st.markdown(f"###### {say('documents.unread')}")
+        columns = ("source", "reason", "remedy")
+        table = pd.DataFrame([(one.source, one.reason, one.remedy) for one in added.unread], columns=columns)
+        names = {name: say(f"documents.unread.{name}") for name in columns}
+        st.dataframe(table.rename(columns=names), hide_index=True)
+
+
+def draw_list(documents: pd.DataFrame, say: Words) -> None:
+    """The list; choosing a document opens it."""
+    bar = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom")
+    bar.subheader(say("documents.list"), anchor=False, width="content")
+    words = bar.text_input(
+        say("documents.search"),
+        key="find_document",
+        icon=":material/search:",
+        placeholder=say("documents.search"),
+        width=320,
+        label_visibility="collapsed",
+    )
+    shown = documents[
+        [words.lower() in f"{row.title} {row.publisher} {row.doc_id}".lower() for row in documents.itertuples()]
+    ]
+    st.caption(f"{say('documents.count', count=f'{len(shown):,}')} · {say('documents.pick')}")
+    table = pd.DataFrame(
+        {
+            "title": [row.title or row.doc_id for row in shown.itertuples()],
+            "publisher": shown["publisher"].to_numpy(),
+            "published": [day(moment) for moment in shown["published"]],
+            "figures": shown["figures"].to_numpy(),
+            "not_counted": shown["not_counted"].to_numpy(),
+            "characters": shown["characters"].to_numpy(),
+        }
+    )
+    numbers = ("figures", "not_counted", "characters")
+    config = {name: st.column_config.NumberColumn(say(f"documents.{name}"), format="localized") for name in numbers}
+    config |= {name: st.column_config.TextColumn(say(f"documents.{name}")) for name in ("publisher", "published")}
+    config["title"] = st.column_config.TextColumn(say("documents.title"), width="large")
+    event = st.dataframe(
+        table,
+        hide_index=True,
+        column_config=config,
+        height=(min(max(len(table), 1), grid.ROWS_HIGH) + 1) * grid.ROW_PIXELS + 3,
+        key=f"documents_{grid.fingerprint(shown['doc_id'])}",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=say("documents.list"),
+    )
+    row = desk.chosen_row(event)
+    if row is not None:
+        desk.show_document(shown["doc_id"].iloc[row])
+
+
+def draw_reader(doc_id: str, figure: str, say: Words) -> None:
+    """One document: its text with the figures coloured and the numbers not counted dotted, and those in a list."""
+    if st.button(say("documents.list"), icon=":material/arrow_back:", type="tertiary", key="back"):
+        st.switch_page("views/documents.py", query_params=desk.language_query())
+    documents = desk.documents()
+    listed = documents[documents["doc_id"] == doc_id]
+    if listed.empty:
+        st.warning(say("documents.gone"), icon=":material/search_off:")
+        return
+    row = listed.iloc[0]
+    figures = desk.figures()
+    figures = figures[figures["doc_id"] == doc_id].sort_values("start")
+    refusals = desk.library().refusals(doc_id)
+    text = desk.library().text(doc_id)
+    pair = [(row["title"] or doc_id, " · ".join(filter(None, (row["publisher"], day(row["published"])))))]
+    st.html(evidence.list_html(pair))
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.html(evidence.legend_html(figures["kind"].value_counts().index, say))
+        st.caption(say("documents.legend"))
+        draw_text(text, figures, refusals, figure, say)
+    with right:
+        if st.button(say("documents.table"), icon=":material/table_rows:", key="to_figures", disabled=figures.empty):
+            desk.show_figures(Filters(doc=(doc_id,)))
+        draw_refusals(refusals, say)
+
+
+def draw_text(text: str, figures: pd.DataFrame, refusals: pd.DataFrame, figure: str, say: Words) -> None:
+    """The text from after its front-matter, in stretches of ``LONGEST_VIEW`` where it is long."""
+    start = front_matter_end(text)
+    stretches = max(1, -(-(len(text) - start) // LONGEST_VIEW))
+    chosen = figures.loc[figures["figure_id"] == figure, "start"]
+    number = 1 + (int(chosen.iloc[0]) - start) // LONGEST_VIEW if len(chosen) else 1
+    if stretches > 1:
+        number = st.pagination(stretches, default=number, key="stretch")
+    first = start + (number - 1) * LONGEST_VIEW
+    last = min(first + LONGEST_VIEW, len(text))
+    if stretches > 1:
+        st.caption(say("documents.long", first=f"{first:,}", last=f"{last:,}", count=f"{len(text):,}"))
+    marks = [mark for mark in evidence.article_marks(figures, refusals, say, figure) if mark.start >= first]
+    st.html(evidence.article_html(text, marks, first, last))
+
+
+def draw_refusals(refusals: pd.DataFrame, say: Words) -> None:
+    """The numbers that are no figures, each with its reason."""
+    if refusals.empty:
+        st.caption(say("documents.refusals.none"))
+        return
+    st.markdown(f"##### {say('documents.refusals', count=len(refusals))}")
+    reasons = [say.label("reason", reason) for reason in refusals["reason"]]
+    table = pd.DataFrame({say("documents.words"): refusals["words"].to_numpy(), say("documents.reason"): reasons})
+    st.dataframe(
+        table, hide_index=True, height=(min(len(table), 14) + 1) * grid.ROW_PIXELS + 3, alt=say("documents.reason")
+    )
+
+
+def draw() -> None:
+    """The whole page."""
+    say = desk.words()
+    opened = st.query_params.get("open", "")
+    figure = st.query_params.get("figure", "")
+    desk.write_url(({"open": [opened]} if opened else {}) | ({"figure": [figure]} if figure else {}))
+    if opened:
+        draw_reader(opened, figure, say)
+        return
+    draw_adding(say)
+    if not desk.documents().empty:
+        draw_list(desk.documents(), say)
+
+
+draw()

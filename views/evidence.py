@@ -1,0 +1,206 @@
+"""The words a figure was read from, as HTML in which every character of the news is escaped."""
+
+from collections.abc import Iterable
+from html import escape
+from typing import NamedTuple
+
+import pandas as pd
+
+from views.table import day, number, period_words, reading, with_unit
+from views.words import Words
+
+# Kinds that read alike share a hue, so that six hues tell sixteen kinds apart at a glance; the title names the kind.
+HUES = {
+    "count": "count",
+    "money": "money",
+    "share": "share",
+    "point": "share",
+    "multiple": "share",
+    "rank": "rank",
+    "duration": "time",
+    "speed": "time",
+    "other": "rank",
+}
+PHYSICAL = "size"
+
+STYLE = """<style>
+.bs-text{font-size:1rem;line-height:1.9;overflow-wrap:anywhere;white-space:pre-wrap;margin:0}
+.bs-text.bs-article{max-width:46rem;font-size:1.02rem}
+.bs-text mark{color:inherit;border-radius:.2rem;padding:.08em .12em;background:rgba(226,171,51,.38)}
+.bs-text mark.bs-count{background:rgba(70,140,190,.30)} .bs-text mark.bs-money{background:rgba(226,171,51,.38)}
+.bs-text mark.bs-share{background:rgba(86,160,90,.30)} .bs-text mark.bs-size{background:rgba(58,166,160,.28)}
+.bs-text mark.bs-time{background:rgba(150,110,190,.30)} .bs-text mark.bs-rank{background:rgba(200,90,80,.28)}
+.bs-text mark.bs-chosen{outline:2px solid currentColor;outline-offset:1px}
+.bs-text u{text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.28em}
+.bs-text .bs-refused{border-bottom:2px dotted color-mix(in srgb,currentColor 55%,transparent);cursor:help}
+.bs-quote{border-left:3px solid color-mix(in srgb,currentColor 22%,transparent);padding:.1rem 0 .1rem .9rem}
+.bs-headline{font-size:1.5rem;font-weight:650;line-height:1.3;overflow-wrap:anywhere}
+.bs-sub{font-size:.92rem;opacity:.82;overflow-wrap:anywhere;margin-top:.15rem}
+.bs-fields{width:100%;border-collapse:collapse;font-size:.88rem;table-layout:fixed}
+.bs-fields th,.bs-fields td{text-align:left;vertical-align:top;padding:.28rem .5rem .28rem 0;font-weight:400;
+  border:0;border-bottom:1px solid color-mix(in srgb,currentColor 13%,transparent);overflow-wrap:anywhere}
+.bs-fields th{width:31%;opacity:.75} .bs-fields td:last-child{width:33%;opacity:.75}
+.bs-legend{display:flex;flex-wrap:wrap;gap:.3rem .9rem;font-size:.85rem;align-items:baseline}
+.bs-legend mark{color:inherit;border-radius:.2rem;padding:0 .4em}
+.bs-list{font-size:.9rem}
+.bs-list div{display:flex;gap:.8rem;justify-content:space-between;padding:.3rem 0;
+  border-bottom:1px solid color-mix(in srgb,currentColor 13%,transparent)}
+.bs-list span:first-child{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;min-width:0}
+.bs-list span:last-child{flex:none;opacity:.75}
+</style>"""
+
+
+class Mark(NamedTuple):
+    """A stretch of a text to be marked: its ends in characters, the tag with its class, and what hovering says."""
+
+    start: int
+    end: int
+    tag: str
+    style: str
+    title: str = ""
+
+
+def hue(kind: str) -> str:
+    """The class that colours a kind: one of count, money, share, size, time, rank."""
+    return HUES.get(kind, PHYSICAL)
+
+
+def marked(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> str:
+    """``text[start:end]`` escaped, with its marks as tags; of marks that overlap, the first stands.
+
+    >>> marked("a<b", [Mark(1, 2, "mark", "x")])
+    'a<mark class="x">&lt;</mark>b'
+    """
+    end = len(text) if end is None else end
+    pieces, place = [], start
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if mark.start < place or mark.end > end or mark.start >= mark.end:
+            continue
+        title = f' title="{escape(mark.title)}"' if mark.title else ""
+        words = escape(text[mark.start : mark.end])
+        pieces += [escape(text[place : mark.start]), f'<{mark.tag} class="{mark.style}"{title}>{words}</{mark.tag}>']
+        place = mark.end
+    return "".join([*pieces, escape(text[place:end])])
+
+
+def find_words(sentence: str, words: str, before: str) -> int:
+    """Where the ``words`` of a figure stand in its sentence, -1 if nowhere; ``before`` is the text that leads to them.
+
+    A sentence may say the same words twice; those with the longest common lead are meant. Blanks are passed over, since
+    a sentence has the line breaks of its text taken out.
+
+    >>> find_words("一等奖1名，二等奖1名", "1名", "……一等奖1名，二等\\n奖")
+    10
+    """
+    lead = "".join(before.split())
+    places = [at for at in range(len(sentence)) if sentence.startswith(words, at)] if words else []
+    return max(places, key=lambda at: _common_end("".join(sentence[:at].split()), lead), default=-1)
+
+
+def _common_end(one: str, other: str) -> int:
+    length = 0
+    for left, right in zip(reversed(one), reversed(other), strict=False):
+        if left != right:
+            break
+        length += 1
+    return length
+
+
+def sentence_html(row: pd.Series, text: str) -> str:
+    """The figure's sentence with its words marked and its indicator underlined; ``text`` is its document's."""
+    sentence = row["sentence"]
+    words = "".join(row["quantity"].split("\n"))
+    at = find_words(sentence, words, text[max(0, row["start"] - 400) : row["start"]])
+    marks = [Mark(at, at + len(words), "mark", f"bs-{hue(row['kind'])}")] if at >= 0 else []
+    named = sentence.rfind(row["indicator"], 0, at) if row["indicator"] and at > 0 else -1
+    if named >= 0:
+        marks.append(Mark(named, named + len(row["indicator"]), "u", "bs-indicator"))
+    return f'<div class="bs-quote"><p class="bs-text" lang="zh-CN">{marked(sentence, marks)}</p></div>'
+
+
+def head_html(row: pd.Series, say: Words) -> str:
+    """The figure in one glance: its value large, below it what it counts, where and when."""
+    about = " · ".join(filter(None, (row["indicator"], row["place"], period_words(row["period"]))))
+    return (
+        f'<div class="bs-headline" lang="zh-CN">{escape(reading(row, say.language))}</div>'
+        f'<div class="bs-sub" lang="zh-CN">{escape(about)}</div>'
+    )
+
+
+def field_rows(row: pd.Series, say: Words) -> list[tuple[str, str, str]]:
+    """Every field that is known: its name, its value, and what it rests on."""
+    span = say("basis.words", start=row["start"], end=row["end"])
+    rule = say("basis.rule", rule=row["rule"]) if row["rule"] else ""
+    place_basis = say.label("place_basis", row["place_basis"]) if row["place_basis"] else ""
+    period_basis = say.label("period_basis", row["period_basis"]) if row["period_basis"] else ""
+    division = " › ".join(dict.fromkeys(filter(None, (row["province"], row["city"], row["district"]))))
+    stated = [
+        ("quantity", row["quantity"], span),
+        ("value", _amount(row, "value", "unit", say), rule),
+        ("low", _amount(row, "low", "unit", say), ""),
+        ("high", _amount(row, "high", "unit", say), ""),
+        ("bound", say.label("bound", row["bound"]), ""),
+        ("from_value", _amount(row, "from_value", "unit", say), ""),
+        ("base_value", _amount(row, "base_value", "base_unit", say), ""),
+        ("unit_code", row["unit_code"], ""),
+        ("kind", say.label("kind", row["kind"]), ""),
+        ("measure", say.label("measure", row["measure"]), ""),
+        ("direction", row["direction"] and say.label("direction", row["direction"]), ""),
+        ("basis", row["basis"] and say.label("basis", row["basis"]), ""),
+        ("per", row["per"], ""),
+        ("indicator", row["indicator"], ""),
+        ("topic", row["topic"] and say.label("topic", row["topic"]), ""),
+        ("place", row["place"], place_basis),
+        ("district", division if division != row["place"] else "", row["adcode"]),
+        ("period", period_words(row["period"]), period_basis),
+        ("status", say.label("status", row["status"]), ""),
+        ("speaker", row["speaker"], ""),
+        ("title", row["title"], row["section"] if row["section"] != row["title"] else ""),
+        ("publisher", row["publisher"], day(row["published"])),
+        ("review", row["review"] and say.label("review", row["review"]), ""),
+        ("figure_id", row["figure_id"], row["doc_id"]),
+    ]
+    return [(say.column(name), value, basis) for name, value, basis in stated if value]
+
+
+def _amount(row: pd.Series, column: str, unit: str, say: Words) -> str:
+    return "" if pd.isna(row[column]) else with_unit(number(row[column], say.language), row[unit])
+
+
+def fields_html(row: pd.Series, say: Words) -> str:
+    """A table of every known field with what it rests on."""
+    lines = (
+        f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td><td>{escape(basis)}</td></tr>'
+        for name, value, basis in field_rows(row, say)
+    )
+    return f'<table class="bs-fields" lang="{say.language}">{"".join(lines)}</table>'
+
+
+def article_marks(figures: pd.DataFrame, refusals: pd.DataFrame, say: Words, chosen: str = "") -> list[Mark]:
+    """The marks of a reading view: each figure coloured by kind, each number not counted dotted."""
+    marks = []
+    for _, row in figures.iterrows():
+        style = f"bs-{hue(row['kind'])}" + (" bs-chosen" if row["figure_id"] == chosen else "")
+        title = f"{say.label('kind', row['kind'])} · {row['indicator']} · {reading(row, say.language)}"
+        marks.append(Mark(int(row["start"]), int(row["end"]), "mark", style, title))
+    for _, row in refusals.iterrows():
+        reason = say.label("reason", row["reason"])
+        marks.append(Mark(int(row["start"]), int(row["end"]), "span", "bs-refused", reason))
+    return marks
+
+
+def article_html(text: str, marks: list[Mark], start: int = 0, end: int | None = None) -> str:
+    """The document's text with its marks."""
+    return f'<p class="bs-text bs-article" lang="zh-CN">{marked(text, marks, start, end)}</p>'
+
+
+def legend_html(kinds: Iterable[str], say: Words) -> str:
+    """What the colours mean, for the kinds that occur."""
+    marks = (f'<mark class="bs-{hue(kind)}">{escape(say.label("kind", kind))}</mark>' for kind in kinds)
+    return f'<div class="bs-text bs-legend">{"".join(marks)}</div>'
+
+
+def list_html(pairs: Iterable[tuple[str, str]]) -> str:
+    """A short list: what, and beside it when or how many."""
+    items = (f'<div><span title="{escape(a)}">{escape(a)}</span><span>{escape(b)}</span></div>' for a, b in pairs)
+    return f'<div class="bs-list" lang="zh-CN">{"".join(items)}</div>'

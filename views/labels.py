@@ -1,0 +1,145 @@
+"""What the values and the columns of the table are called, in Chinese and in English."""
+
+from extract.tables import read_table
+
+_TOPICS = {row.topic: (row.zh, row.en) for row in read_table("topics")}
+
+# column: value: (zh, en)
+LABELS = {
+    "topic": _TOPICS,
+    "kind": {
+        "count": ("数量", "Count"),
+        "money": ("金额", "Money"),
+        "share": ("占比", "Share"),
+        "point": ("百分点", "Percentage points"),
+        "multiple": ("倍数", "Multiple"),
+        "area": ("面积", "Area"),
+        "length": ("长度", "Length"),
+        "mass": ("重量", "Mass"),
+        "volume": ("体积", "Volume"),
+        "energy": ("能量", "Energy"),
+        "power": ("功率", "Power"),
+        "speed": ("速度", "Speed"),
+        "temperature": ("温度", "Temperature"),
+        "duration": ("时长", "Duration"),
+        "rank": ("名次", "Rank"),
+        "other": ("其他", "Other"),
+    },
+    "bound": {
+        "exact": ("正好", "Exact"),
+        "about": ("约", "About"),
+        "over": ("超过", "Over"),
+        "under": ("不到", "Under"),
+        "range": ("区间", "Range"),
+    },
+    "measure": {"level": ("水平", "Level"), "change": ("变化量", "Change"), "gap": ("差距", "Gap")},
+    "direction": {"rise": ("升", "Rise"), "fall": ("降", "Fall")},
+    "status": {"actual": ("实际", "Actual"), "planned": ("计划", "Planned")},
+    "review": {
+        "accepted": ("已认可", "Accepted"),
+        "corrected": ("已更正", "Corrected"),
+        "rejected": ("已否决", "Rejected"),
+        "unreviewed": ("未复核", "Not checked"),
+    },
+    "basis": {
+        "同比": ("同比", "year on year"),
+        "环比": ("环比", "on the previous period"),
+        "年均": ("年均", "yearly average"),
+    },
+    "place_basis": {
+        "sentence": ("本句", "this sentence"),
+        "paragraph": ("本段", "this paragraph"),
+        "section": ("文章标题与电头", "heading and dateline"),
+        "document": ("整篇文章", "the whole document"),
+        "published": ("发布者", "the publisher"),
+    },
+    "reason": {},
+}
+LABELS["period_basis"] = LABELS["place_basis"] | {"published": ("发布日期", "date of publication")}
+LABELS["month"] = {
+    f"{number:02}": (f"{number}月", name)
+    for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
+}
+
+# column: ((zh name, zh meaning), (en name, en meaning))
+MEANINGS = {
+    "figure_id": (
+        ("编号", "由全文和数字位置算出的固定编号，永不重用。"),
+        ("Figure id", "Stable: made from the document's text and the span; never used again."),
+    ),
+    "doc_id": (("文章编号", "所在文章的编号或路径。"), ("Document id", "The id or the path of the document.")),
+    "title": (("标题", "文章标题。"), ("Title", "The document's title.")),
+    "section": (("篇目", "同一版面里该篇的小标题。"), ("Section", "The article's heading within the document.")),
+    "publisher": (("发布者", "刊登或发布的机构。"), ("Publisher", "Who published it.")),
+    "published": (("发布日期", "发布的日期。"), ("Published", "When it was published.")),
+    "quantity": (
+        ("原文写法", "从“近”“约”到单位的原字，如 480余亩。"),
+        ("As written", "The words, from the approximator to the unit: 480余亩."),
+    ),
+    "value": (
+        ("数值", "以“单位”计，万、亿已换算；区间没有单一数值。"),
+        ("Value", "In the unit, with 万 and 亿 applied; empty for a range."),
+    ),
+    "low": (
+        ("下限", "原文写明的下限：区间的起点，或“超过”的界。"),
+        ("Low end", "The lower end that the text states: of a range, or of “over”."),
+    ),
+    "high": (
+        ("上限", "原文写明的上限：区间的终点，或“不到”的界。"),
+        ("High end", "The upper end that the text states: of a range, or of “under”."),
+    ),
+    "bound": (
+        ("精确程度", "正好、约、超过、不到或区间；480余亩不是480亩。"),
+        ("Exactness", "Exact, about, over, under or a range: 480余亩 is not 480亩."),
+    ),
+    "unit": (("单位", "原文的单位，去掉万、亿。"), ("Unit", "As written, without 万 and 亿.")),
+    "unit_code": (
+        ("单位代码", "UCUM 代码；货币用 ISO 4217。"),
+        ("Unit code", "In UCUM, or in ISO 4217 for money."),
+    ),
+    "base_value": (
+        ("可比数值", "换算成可比单位后的数值。"),
+        ("Comparable value", "The value in a unit that compares."),
+    ),
+    "base_unit": (
+        ("可比单位", "m2、kg、m、CNY 等；没有则为空。"),
+        ("Comparable unit", "m2, kg, m, CNY and the like; empty where there is none."),
+    ),
+    "kind": (("类别", "数量、金额、占比、面积等。"), ("Kind", "Count, money, share, area and so on.")),
+    "measure": (
+        ("水平或变化", "水平、变化量，或与别处的差距。"),
+        ("Level or change", "A level, the amount of a change, or a difference from something else."),
+    ),
+    "direction": (("升降", "变化、差距或前后值的方向。"), ("Direction", "Rise or fall.")),
+    "from_value": (("之前的值", "“从20%提升到90%”里的20。"), ("Value before", "The 20 of 从20%提升到90%.")),
+    "basis": (("比较基准", "同比、环比、较去年等。"), ("Compared with", "同比, 环比, 较去年 and so on.")),
+    "per": (("每", "每一个什么：8万元/名里的“名”。"), ("Per", "What one of it is: 名 in 8万元/名.")),
+    "indicator": (
+        ("指标", "数的是什么、量的是什么，用原文的词。"),
+        ("Indicator", "What is counted or measured, in the article's words."),
+    ),
+    "topic": (("主题", "十四个主题之一。"), ("Topic", "One of fourteen.")),
+    "place": (
+        ("地点", "数字所指的地方，县级及以上的正式名称。"),
+        ("Place", "Official name of the place the figure is about, county level or above."),
+    ),
+    "adcode": (("区划代码", "GB/T 2260 代码。"), ("Division code", "The code of GB/T 2260, as text.")),
+    "province": (("省", "所属省级政区。"), ("Province", "The division of province level.")),
+    "city": (("市", "所属地级政区。"), ("City", "The division of prefecture level.")),
+    "district": (("区县", "所属县级政区。"), ("District", "The division of county level.")),
+    "place_basis": (("地点依据", "地点从哪里得知。"), ("Place rests on", "What the place was inferred from.")),
+    "period": (("时间", "数字所指的时间，ISO 8601。"), ("Period", "The time that the figure is about, in ISO 8601.")),
+    "period_start": (("起", "所指时间的第一天。"), ("Period start", "The first day of the period.")),
+    "period_end": (("止", "所指时间的最后一天。"), ("Period end", "The last day of the period.")),
+    "period_basis": (("时间依据", "时间从哪里得知。"), ("Period rests on", "What the period was inferred from.")),
+    "status": (
+        ("实际或计划", "已成事实，还是计划、预计。"),
+        ("Actual or planned", "A fact, or a plan, forecast or target."),
+    ),
+    "speaker": (("说话人", "被引述说出这个数字的人。"), ("Speaker", "Who is quoted as saying it.")),
+    "sentence": (("原句", "数字所在的句子。"), ("Sentence", "The sentence it stands in.")),
+    "start": (("起始位置", "在全文中的起始字位。"), ("Start", "Where its words start in the text, in characters.")),
+    "end": (("结束位置", "在全文中的结束字位，不含该字。"), ("End", "Where its words end in the text, exclusive.")),
+    "rule": (("规则", "读出它的规则。"), ("Rule", "The rule that read it.")),
+    "review": (("复核", "人的判断。"), ("Review", "What a person decided.")),
+}

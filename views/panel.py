@@ -1,0 +1,122 @@
+"""The filters beside a page: their widgets, kept in step with the URL.
+
+``bind="query-params"`` would put the shown label of a choice into the URL, and ours hold a count and the language
+(农业与乡村 · 56). So the URL is read and written here by the values themselves, and a link made in Chinese opens in English.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from views import desk
+from views.filters import FACETS, Facet, Filters, Found, find, from_query
+from views.words import Words
+
+PREFIX = "filter_"
+LABELLED = {"place_basis": "place", "review": "review"}
+
+
+def ask(page: str) -> tuple[Filters, Found]:
+    """The filters that the sidebar shows for ``page`` and what they leave; the first run takes them from the URL."""
+    say = desk.words()
+    frame = desk.figures()
+    _seed(page)
+    filters = _chosen()
+    found = find(frame, filters)
+    with st.sidebar:
+        _head(filters, say)
+        st.text_input(
+            say("filter.q"),
+            key=f"{PREFIX}q",
+            placeholder=say("filter.q.hint"),
+            help=say("filter.q.help"),
+            icon=":material/search:",
+        )
+        _facets((facet for facet in FACETS if facet.front), filters, found, say)
+        more = [facet for facet in FACETS if not facet.front]
+        used = sum(bool(getattr(filters, facet.name)) for facet in more)
+        title = say("filters.more.on", count=used) if used else say("filters.more")
+        with st.expander(title, expanded=used > 0, key="more_filters"):
+            _facets(more, filters, found, say)
+    return filters, found
+
+
+def remember(page: str, filters: Filters, figure: str = "") -> None:
+    """Write the filters and the chosen figure into the URL, and keep them for when this session comes back to ``page``."""
+    query = filters.to_query() | ({"figure": [figure]} if figure else {})
+    desk.write_url(query)
+    st.session_state[f"url_{page}"] = query
+    st.session_state["filters"] = filters
+
+
+def reset() -> None:
+    """Take back every choice."""
+    _set(Filters())
+
+
+def _seed(page: str) -> None:
+    """Set the widgets from the URL where it was changed by a link or by going back, not by the widgets themselves."""
+    asked = {name: values for name, values in desk.parameters().items() if name != "lang"}
+    came_here = st.session_state.get("page") != page
+    st.session_state["page"] = page
+    if came_here and not asked:
+        _set(st.session_state.get("filters", Filters()))
+    elif came_here or asked != st.session_state.get(f"url_{page}"):
+        _set(from_query(asked))
+
+
+def _set(filters: Filters) -> None:
+    st.session_state[f"{PREFIX}q"] = filters.q
+    for facet in FACETS:
+        st.session_state[PREFIX + facet.name] = list(getattr(filters, facet.name))
+
+
+def _chosen() -> Filters:
+    values = {facet.name: tuple(st.session_state.get(PREFIX + facet.name, ())) for facet in FACETS}
+    return replace(Filters(q=st.session_state.get(f"{PREFIX}q", "")), **values)
+
+
+def _head(filters: Filters, say: Words) -> None:
+    row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+    row.subheader(say("filters"), anchor=False, width="content")
+    row.button(
+        say("filters.reset"),
+        on_click=reset,
+        type="tertiary",
+        icon=":material/restart_alt:",
+        disabled=filters == Filters(),
+        key="reset",
+    )
+
+
+def _facets(facets: Iterable[Facet], filters: Filters, found: Found, say: Words) -> None:
+    for facet in facets:
+        _choose(facet, getattr(filters, facet.name), found.counts[facet.name], say)
+
+
+def _choose(facet: Facet, chosen: tuple[str, ...], counts: pd.Series, say: Words) -> None:
+    """A widget for one facet, each value with how many figures it would leave."""
+    names = _names(facet, say)
+    numbers = {str(value): int(count) for value, count in counts.items()}
+    options = [*numbers, *(value for value in chosen if value not in numbers)]
+    key = PREFIX + facet.name
+    # The labels hold counts that change, and Streamlit knows a choice by its label: say again what is chosen.
+    st.session_state[key] = list(chosen)
+    st.multiselect(
+        say(f"filter.{facet.name}"),
+        options,
+        format_func=lambda value: f"{names(value)} · {numbers.get(value, 0):,}",
+        key=key,
+        placeholder=say("filters.any") if options else say("filters.none"),
+        disabled=not options,
+    )
+
+
+def _names(facet: Facet, say: Words):
+    if facet.name == "doc":
+        documents = desk.documents()
+        titles = dict(zip(documents["doc_id"], documents["title"], strict=True))
+        return lambda value: titles.get(value) or value
+    return lambda value: say.label(facet.name, value)

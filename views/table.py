@@ -1,0 +1,115 @@
+"""Figures as a reader of news would write them, and the table of readable columns."""
+
+import math
+
+import pandas as pd
+
+from views.words import Words
+
+SIGNS = {"exact": "", "about": "≈ ", "over": "> ", "under": "< ", "range": ""}
+SPACELESS = ("%", "‰", "℃", "°C")
+SHOWN = ("reading", "indicator", "place", "period", "topic", "kind", "quantity", "source")
+ROW_LIMIT = 200  # rows of a short table beside something else
+SHOWN_NARROW = ("reading", "indicator", "place", "period")
+
+
+def number(value: float, language: str) -> str:
+    """``value`` as people write it: with 万 and 亿 in Chinese where that is shorter, else with commas.
+
+    >>> number(12000, "zh"), number(12345, "zh"), number(12000, "en"), number(5.25, "zh")
+    ('1.2 万', '12,345', '12,000', '5.25')
+    """
+    if language == "zh":
+        for factor, name in ((1e8, "亿"), (1e4, "万")):
+            scaled = value / factor
+            if abs(scaled) >= 1 and math.isclose(scaled, round(scaled, 2), rel_tol=1e-12):
+                return f"{_plain(round(scaled, 2))} {name}"
+    return _plain(value)
+
+
+def _plain(value: float) -> str:
+    """With commas, and no more decimals than a reader wants: 33.33, 0.0512."""
+    decimals = 2 if abs(value) >= 1 else 4
+    return f"{value:,.{decimals}f}".rstrip("0").rstrip(".")
+
+
+def _stated(row: pd.Series, language: str) -> str:
+    """The number that the words state, a range with both ends, a number before with an arrow."""
+    if row["bound"] == "range" and pd.notna(row["low"]) and pd.notna(row["high"]):
+        return f"{number(row['low'], language)}–{number(row['high'], language)}"
+    for column in ("value", "low", "high"):
+        if pd.notna(row[column]):
+            return number(row[column], language)
+    return row["quantity"]
+
+
+def _sign(row: pd.Series) -> str:
+    """+ or − before the amount of a change or a gap."""
+    if row["measure"] == "level" or not row["direction"]:
+        return ""
+    return "+" if row["direction"] == "rise" else "−"
+
+
+def with_unit(words: str, unit: str) -> str:
+    """``words`` followed by a unit, with a blank between where the two want one.
+
+    >>> with_unit("480", "亩"), with_unit("8 万", "元"), with_unit("20", "%")
+    ('480 亩', '8 万元', '20%')
+    """
+    joined = not unit or unit in SPACELESS or words.endswith(("万", "亿"))
+    return words + unit if joined else f"{words} {unit}"
+
+
+def reading(row: pd.Series, language: str) -> str:
+    """A figure in one glance: > 480 亩, 20% → 90%, +5.2%, 8 万元/名, 第 5 位.
+
+    >>> row = pd.Series(dict(bound="over", value=480, measure="level", direction="", from_value=None,
+    ...                      kind="area", unit="亩", per="", quantity="480余亩"))
+    >>> reading(row, "zh")
+    '> 480 亩'
+    """
+    words = _sign(row) + _stated(row, language)
+    if row["kind"] == "rank" and row["unit"] == "位":
+        words = f"第 {words}" if language == "zh" else f"No. {words}"
+    unit = "" if row["kind"] == "rank" and language == "en" and row["unit"] == "位" else row["unit"]
+    after = SIGNS.get(row["bound"], "") + with_unit(words, unit)
+    if pd.notna(row["from_value"]):
+        after = f"{with_unit(number(row['from_value'], language), unit)} → {after}"
+    return f"{after}/{row['per']}" if row["per"] else after
+
+
+def period_words(period: str) -> str:
+    """An ISO 8601 period with a dash between its ends; one that is still open ends with it.
+
+    >>> period_words("2011-01/2011-06"), period_words("2023-08/.."), period_words("2017")
+    ('2011-01 – 2011-06', '2023-08 –', '2017')
+    """
+    return period.replace("/..", " –").replace("/", " – ")
+
+
+def day(moment: pd.Timestamp | None) -> str:
+    """A date in ISO 8601; ``""`` where none is known."""
+    return "" if pd.isna(moment) else moment.strftime("%Y-%m-%d")
+
+
+def source(row: pd.Series) -> str:
+    """Who published it and when."""
+    return " · ".join(filter(None, (row["publisher"], day(row["published"]))))
+
+
+def readable(rows: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """The rows in the order given, with the columns of ``SHOWN`` as texts."""
+    return pd.DataFrame(
+        {
+            "reading": [reading(row, say.language) for _, row in rows.iterrows()],
+            "indicator": rows["indicator"].to_numpy(),
+            "place": rows["place"].to_numpy(),
+            "period": [period_words(period) for period in rows["period"]],
+            "topic": [say.label("topic", topic) for topic in rows["topic"]],
+            "kind": [say.label("kind", kind) for kind in rows["kind"]],
+            "quantity": rows["quantity"].to_numpy(),
+            "source": [source(row) for _, row in rows.iterrows()],
+        },
+        columns=list(SHOWN),
+        dtype="string[pyarrow]",
+    )

@@ -1,0 +1,300 @@
+"""Every word that the interface says, in Chinese and in English."""
+
+from dataclasses import dataclass
+
+from views.labels import LABELS, MEANINGS
+
+LANGUAGES = ("zh", "en")
+
+# key: (zh, en). A name in braces is filled in where the words are said.
+PHRASES = {
+    # The frame around every page
+    "app": ("报数", "Baoshu"),
+    "language": ("界面语言", "Language"),
+    "page.overview": ("概览", "Overview"),
+    "page.figures": ("数字", "Figures"),
+    "page.changes": ("升降", "Changes"),
+    "page.documents": ("文章", "Documents"),
+    "page.checks": ("核对", "Checks"),
+    "page.about": ("说明", "About"),
+    "loading": ("正在打开数字库……", "Opening the library …"),
+    "seeding": ("第一次打开：正在读入样例文章……", "First start: reading the sample articles …"),
+    "failed": ("打不开数字库。", "The library cannot be opened."),
+    "failed.remedy": (
+        "请检查该文件夹是否可读写，或用环境变量 BAOSHU_LIBRARY 指定另一个文件夹，然后刷新页面。",
+        "Check that this folder can be read and written, or name another in BAOSHU_LIBRARY; then reload the page.",
+    ),
+    "empty": ("库里还没有数字。", "There are no figures in the library yet."),
+    "empty.remedy": ("请到“文章”页添加新闻。", "Add some news on the page “Documents”."),
+    "empty.link": ("添加文章", "Add documents"),
+    "unknown": ("未注明", "not stated"),
+    "close": ("关闭", "Close"),
+    "days": ("日期", "Date"),
+    # Overview
+    "overview.figures": ("数字", "Figures"),
+    "overview.documents": ("文章", "Documents"),
+    "overview.places": ("地方", "Places"),
+    "overview.checked": ("已复核", "Checked by a person"),
+    "overview.figures.note": ("{share} 有原文可核对", "{share} with their evidence"),
+    "overview.documents.note": ("{first} 至 {last}", "{first} to {last}"),
+    "overview.places.note": ("{districts} 个区县", "{districts} districts and counties"),
+    "overview.checked.note": ("占全部的 {share}", "{share} of all"),
+    "overview.topics": ("各主题的数字", "Figures by topic"),
+    "overview.districts": ("各区县的数字", "Figures by district or county"),
+    "overview.click": ("点一行，看它的数字。", "Click a row to see its figures."),
+    "overview.rest": ("另有 {count} 个区县，可在“数字”页筛选。", "{count} more can be chosen on the page “Figures”."),
+    "overview.changes": ("幅度最大的升降", "Largest rises and falls"),
+    "overview.changes.none": ("库里还没有写明升降幅度的数字。", "No figure states a rise or a fall in per cent yet."),
+    "overview.newest": ("最新文章", "Newest documents"),
+    "overview.topics.alt": (
+        "条形图：各主题的数字个数。最多的是{top}，{count} 个。",
+        "Bar chart of figures by topic. The most, {count}, are about {top}.",
+    ),
+    "overview.districts.alt": (
+        "条形图：各区县的数字个数。最多的是{top}，{count} 个。",
+        "Bar chart of figures by district or county. The most, {count}, are about {top}.",
+    ),
+    "overview.changes.alt": (
+        "条形图：以百分比写明的升降，共 {count} 条，幅度最大的是{top}。",
+        "Bar chart of {count} stated rises and falls in per cent; the largest is {top}.",
+    ),
+    # Figures
+    "figures.count": ("{count} 个数字", "{count} figures"),
+    "figures.of": ("{count} / {total} 个数字", "{count} of {total} figures"),
+    "figures.none": ("没有数字符合这些筛选条件。", "No figure fits these filters."),
+    "figures.none.remedy": ("少选几项，或清除全部筛选。", "Choose fewer of them, or reset them all."),
+    "figures.download": ("下载 {count} 条（CSV）", "Download {count} rows (CSV)"),
+    "figures.download.help": (
+        "正是当前筛选出的各行、全部列；UTF-8，可直接用 Excel 打开。",
+        "Exactly the rows that the filters show, with all columns; UTF-8, opens in Excel as it is.",
+    ),
+    "figures.sort": ("排序", "Sort"),
+    "sort.newest": ("最新的文章在前", "Newest document first"),
+    "sort.oldest": ("最早的文章在前", "Oldest document first"),
+    "sort.period": ("所指时间由近到远", "Latest period first"),
+    "sort.largest": ("数值由大到小（按单位分组）", "Largest first, unit by unit"),
+    "sort.indicator": ("指标", "Indicator"),
+    "sort.place": ("地点", "Place"),
+    "figures.page": ("页", "Page"),
+    "figures.pick": ("选中一行，看它的原文和依据。", "Choose a row to see its sentence and what each field rests on."),
+    "figures.alt": (
+        "数字表：第 {first} 至 {last} 行，共 {count} 行。",
+        "Table of figures: rows {first} to {last} of {count}.",
+    ),
+    "column.reading": ("数值", "Value"),
+    "column.indicator": ("指标", "Indicator"),
+    "column.place": ("地点", "Place"),
+    "column.period": ("时间", "Period"),
+    "column.topic": ("主题", "Topic"),
+    "column.quantity": ("原文写法", "As written"),
+    "column.source": ("来源", "Source"),
+    "column.kind": ("类别", "Kind"),
+    # Filters
+    "filters": ("筛选", "Filters"),
+    "filters.more": ("更多筛选", "More filters"),
+    "filters.more.on": ("更多筛选 · {count} 项", "More filters · {count}"),
+    "filters.reset": ("清除全部筛选", "Reset all filters"),
+    "filters.any": ("不限", "Any"),
+    "filters.none": ("无", "None"),
+    "filter.q": ("搜索", "Search"),
+    "filter.q.hint": ("指标、原文、数字……", "Indicator, sentence, figure …"),
+    "filter.q.help": (
+        "几个词用空格隔开，须同时出现；加引号按原样查找。",
+        "Several words must all occur; put quotation marks around an exact phrase.",
+    ),
+    "filter.topic": ("主题", "Topic"),
+    "filter.place": ("地点", "Place"),
+    "filter.year": ("年份", "Year"),
+    "filter.month": ("月份", "Month"),
+    "filter.kind": ("类别", "Kind"),
+    "filter.measure": ("水平或变化", "Level or change"),
+    "filter.direction": ("升降", "Rise or fall"),
+    "filter.status": ("实际或计划", "Actual or planned"),
+    "filter.bound": ("精确程度", "Exactness"),
+    "filter.unit": ("单位", "Unit"),
+    "filter.publisher": ("发布者", "Publisher"),
+    "filter.doc": ("文章", "Document"),
+    "filter.review": ("复核", "Review"),
+    # Evidence of a figure
+    "evidence": ("依据", "Evidence"),
+    "evidence.sentence": ("原文", "The sentence"),
+    "evidence.fields": ("各项内容与依据", "Fields and what they rest on"),
+    "evidence.field": ("项目", "Field"),
+    "evidence.value": ("内容", "Value"),
+    "evidence.basis": ("依据", "Rests on"),
+    "evidence.neighbours": ("同一篇里的其他数字（{count}）", "Other figures of this article ({count})"),
+    "evidence.alone": ("这篇文章里没有别的数字。", "The article has no other figure."),
+    "evidence.document": ("在全文中看", "See it in the article"),
+    "evidence.outside": ("这个数字不在当前筛选结果中。", "This figure is not among those that the filters show."),
+    "evidence.gone": (
+        "库里没有这个数字：{figure}。它所在的文章可能已被替换。",
+        "The library has no figure {figure}; its document may have been replaced.",
+    ),
+    "basis.words": ("原文第 {start}–{end} 字", "characters {start}–{end} of the text"),
+    "basis.rule": ("规则 {rule}", "rule {rule}"),
+    # Changes
+    "changes.lead": (
+        "只列原文写明的前后值和变化量；不同单位、不同比较基准各自成组。",
+        "Only what the text states: values before and after, and amounts of change; each unit and basis on its own.",
+    ),
+    "changes.dumbbells": ("从多少到多少", "From → to"),
+    "changes.dumbbells.none": (
+        "这些数字里没有同时写明前后值的。",
+        "None of these figures states both the value before and after.",
+    ),
+    "changes.dumbbells.alt": (
+        "哑铃图：{count} 个写明前后值的数字，按单位分组。",
+        "Dumbbell chart of {count} figures with the value before and after, one panel per unit.",
+    ),
+    "changes.ranked": ("升幅与降幅（%）", "Rises and falls in per cent"),
+    "changes.ranked.none": (
+        "这些数字里没有以百分比写明的变化。",
+        "None of these figures states a change in per cent.",
+    ),
+    "changes.basis": ("比较基准", "Compared with"),
+    "changes.basis.all": ("全部", "All"),
+    "changes.basis.unsaid": ("未写明", "Not stated"),
+    "changes.amounts": ("全部变化与差距", "All changes and gaps"),
+    "changes.more": ("图中是幅度最大的 {shown} 条，共 {count} 条。", "The {shown} largest of {count} are drawn."),
+    "changes.before": ("之前", "Before"),
+    "changes.after": ("之后", "After"),
+    "changes.rise": ("上升", "Rise"),
+    "changes.fall": ("下降", "Fall"),
+    # Documents
+    "documents.add": ("添加文章", "Add documents"),
+    "documents.files": ("上传文件", "Upload files"),
+    "documents.files.label": ("文本、网页、Word、PDF 或 JSON Lines", "Text, web page, Word, PDF or JSON Lines"),
+    "documents.paste": ("粘贴文字", "Paste text"),
+    "documents.paste.label": ("文章正文", "The article"),
+    "documents.paste.hint": ("把新闻正文粘贴到这里……", "Paste the text of a news article here …"),
+    "documents.title": ("标题", "Title"),
+    "documents.publisher": ("发布者", "Publisher"),
+    "documents.published": ("发布日期", "Published"),
+    "documents.published.help": (
+        "“去年”“上月”等时间由发布日期推定；文件里已写明日期的，以文件为准。",
+        "“Last year” and the like are worked out from this date; a date that a file states itself goes first.",
+    ),
+    "documents.read": ("读取", "Read"),
+    "documents.reading": ("正在读取……", "Reading …"),
+    "documents.nothing": ("请先选择文件或粘贴文字。", "Choose a file or paste a text first."),
+    "documents.result": (
+        "新增 {added} 篇，更新 {replaced} 篇，未变 {unchanged} 篇，读不了 {unread} 个。",
+        "{added} added, {replaced} replaced, {unchanged} unchanged, {unread} not readable.",
+    ),
+    "documents.unread": ("读不了的文件", "What could not be read"),
+    "documents.unread.source": ("文件", "File"),
+    "documents.unread.reason": ("原因", "Reason"),
+    "documents.unread.remedy": ("怎么办", "What to do"),
+    "documents.list": ("库里的文章", "Documents in the library"),
+    "documents.pick": ("选中一篇，看全文中的每个数字。", "Choose one to read it with every number marked."),
+    "documents.search": ("按标题或发布者查找", "Find by title or publisher"),
+    "documents.count": ("{count} 篇文章", "{count} documents"),
+    "documents.figures": ("数字", "Figures"),
+    "documents.not_counted": ("未计入", "Not counted"),
+    "documents.characters": ("字数", "Characters"),
+    "documents.text": ("全文", "Full text"),
+    "documents.refusals": ("没有计入的数字与原因（{count}）", "Numbers not counted, and why ({count})"),
+    "documents.refusals.none": ("没有未计入的数字。", "Every number of this text is counted."),
+    "documents.words": ("原文", "Words"),
+    "documents.reason": ("原因", "Reason"),
+    "documents.table": ("看这篇的数字表", "See its figures as a table"),
+    "documents.legend": (
+        "底色按类别；虚线是没有计入的数字，停留可看原因。",
+        "Shaded by kind; dotted are numbers not counted, hover for the reason.",
+    ),
+    "documents.long": (
+        "全文较长，这里显示第 {first}–{last} 字，共 {count} 字。",
+        "A long text: characters {first}–{last} of {count} are shown.",
+    ),
+    "documents.gone": ("库里没有这篇文章。", "The library has no such document."),
+    # Checks
+    "checks.lead": (
+        "加起来不等于总数、前后值与变化量矛盾、超过百分之百的占比、同一指标两个数——逐条附原文。",
+        "Parts that miss their total, changes at odds with their values, shares beyond 100 %, one indicator with two "
+        "values: each with its sentences.",
+    ),
+    "checks.none": ("没有发现矛盾。", "Nothing contradicts itself."),
+    "checks.count": ("{count} 处需要看一看", "{count} places need a look"),
+    "checks.kind": ("类型", "Sort"),
+    "checks.open": ("看这个数字", "See the figure"),
+    # About
+    "about.lead": (
+        "报数读中文新闻，把其中报道的每个数字整理成一行数据，并附上它的原文依据。一切都在本机完成，不联网。",
+        "Baoshu reads Chinese news and gives every reported figure as one row of data with the words it was read from. "
+        "It works on this machine and talks to no other.",
+    ),
+    "about.columns": ("每一列是什么意思", "What each column means"),
+    "about.column": ("列名", "Column"),
+    "about.meaning": ("意思", "Meaning"),
+    "about.accuracy": ("准确率", "How accurate it is"),
+    "about.accuracy.lead": (
+        "以 {documents} 篇样例文章的人工标注为准，当场计算。",
+        "Measured just now against rows made by hand from {documents} sample articles.",
+    ),
+    "about.accuracy.none": (
+        "这里没有人工标注的数据，无法计算。",
+        "There are no rows made by hand here to measure against.",
+    ),
+    "about.measure": ("尺度", "Measure"),
+    "about.precision": ("查准率", "Precision"),
+    "about.recall": ("查全率", "Recall"),
+    "about.f1": ("F1", "F1"),
+    "score.detect": ("找到该数字", "Detect: the figure is found"),
+    "score.quantity": ("数值、单位、精确程度都对", "Quantity: value, unit and bound are right too"),
+    "score.fact": ("指标、类别、变化也对", "Fact: indicator, kind and change are right too"),
+    "score.row": ("地点、时间、实际或计划也对", "Row: place, period and status are right too"),
+    "about.version": ("版本", "Version"),
+    "about.library": ("数字库所在文件夹", "Folder of the library"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the interface says in one language."""
+
+    language: str
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The words of ``key`` with ``values`` filled in; ``KeyError`` for a key that ``PHRASES`` has not.
+
+        >>> Words("en")("figures.count", count=3)
+        '3 figures'
+        """
+        return PHRASES[key][self._place].format(**values)
+
+    def label(self, field: str, value: str) -> str:
+        """What to call ``value`` of a column; a value that has no name of its own is shown as it is.
+
+        >>> Words("zh").label("topic", "agriculture"), Words("zh").label("unit", "亩")
+        ('农业与乡村', '亩')
+        """
+        if not value:
+            return self("unknown")
+        names = LABELS.get(field, {}).get(value)
+        return names[self._place] if names else value
+
+    def column(self, name: str) -> str:
+        """The short name of a column of the table."""
+        return MEANINGS[name][self._place][0]
+
+    def meaning(self, name: str) -> str:
+        """What a column of the table means, in one sentence."""
+        return MEANINGS[name][self._place][1]
+
+    @property
+    def _place(self) -> int:
+        return LANGUAGES.index(self.language)
+
+
+def language_of(*wishes: str | None) -> str:
+    """The first wish that names a language of the interface, else Chinese.
+
+    >>> language_of(None, "en-GB"), language_of("fr", "zh-TW"), language_of("de")
+    ('en', 'zh', 'en')
+    """
+    known = [wish.split("-")[0].lower() for wish in wishes if wish]
+    for wish in known:
+        if wish in LANGUAGES:
+            return wish
+    # A reader of another language can more likely read English than Chinese.
+    return "en" if known else "zh"
