@@ -1,0 +1,105 @@
+"""Figures as files: for Excel, for programs, for other tools."""
+
+import io
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The dates of the table are days; Excel and CSV show them as such.
+DAY = "%Y-%m-%d"
+
+
+def to_csv_bytes(frame: pd.DataFrame) -> bytes:
+    """``frame`` as CSV for Excel: UTF-8 with its mark, and a ' before a text cell that Excel would take for a formula.
+
+    >>> to_csv_bytes(pd.DataFrame({"quantity": ["-3度", "480余亩"]})).decode("utf-8-sig").split()
+    ['quantity', "'-3度", '480余亩']
+    """
+    return _harmless(frame).to_csv(index=False, date_format=DAY).encode("utf-8-sig", "replace")
+
+
+def write(frame: pd.DataFrame, path: str | Path) -> None:
+    """Write ``frame`` to ``path`` in the form its ending names: .csv .jsonl .parquet .xlsx.
+
+    The file is written aside and renamed, so that a reader sees the old one or the whole new one. CSV is UTF-8 with the
+    mark that Excel needs; the words stand in it as they are. Raises ``ValueError`` for another ending, ``OSError`` where
+    the folder cannot be written.
+    """
+    path = Path(path)
+    to_bytes = writer_of(path)
+    data = to_bytes(frame)
+    handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(aside, 0o666 & ~_umask())
+        os.replace(aside, path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
+
+
+def writer_of(path: str | Path) -> Callable[[pd.DataFrame], bytes]:
+    """The function that makes the bytes of a file named ``path``; raises ``ValueError`` that lists the endings known."""
+    ending = Path(path).suffix.lower()
+    if ending not in WRITERS:
+        raise ValueError(f"{path}: cannot write {ending or 'a file without ending'}; end it in {' '.join(WRITERS)}")
+    return WRITERS[ending]
+
+
+def _plain_csv(frame: pd.DataFrame) -> bytes:
+    return frame.to_csv(index=False, date_format=DAY).encode("utf-8-sig", "replace")
+
+
+def _json_lines(frame: pd.DataFrame) -> bytes:
+    cells = _days_as_text(frame).astype(object)
+    records = cells.where(cells.notna(), None).to_dict("records")
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode("utf-8", "replace")
+
+
+def _parquet(frame: pd.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    frame.to_parquet(buffer, index=False)
+    return buffer.getvalue()
+
+
+def _excel(frame: pd.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    cells = _days_as_text(frame).replace(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", regex=True)
+    with pd.ExcelWriter(buffer, engine="openpyxl") as book:
+        cells.to_excel(book, sheet_name="figures", index=False, freeze_panes=(1, 0))
+        for row in book.sheets["figures"].iter_rows(min_row=2):
+            for cell in row:
+                if cell.data_type == "f":  # a text that starts with = is text
+                    cell.data_type = "s"
+    return buffer.getvalue()
+
+
+def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    texts = [column for column in frame.columns if pd.api.types.is_string_dtype(frame[column].dtype)]
+    return frame.assign(**{column: _quoted(frame[column]) for column in texts})
+
+
+def _quoted(texts: pd.Series) -> pd.Series:
+    return texts.mask(texts.str.startswith(FORMULA).fillna(False).astype(bool), "'" + texts)
+
+
+def _days_as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    days = frame.select_dtypes("datetime").columns
+    return frame.assign(**{column: frame[column].dt.strftime(DAY) for column in days})
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+WRITERS = {".csv": _plain_csv, ".jsonl": _json_lines, ".parquet": _parquet, ".xlsx": _excel}
