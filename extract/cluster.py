@@ -154,8 +154,9 @@ def _check_started(executor: Executor) -> None:
 @contextmanager
 def _dask_crew(address: str) -> Iterator[Crew]:
     try:
-        from distributed import Client, CommClosedError, KilledWorker
-    except ImportError as error:
+        from distributed import Client, KilledWorker
+        from distributed.comm import CommClosedError
+    except ModuleNotFoundError as error:
         raise ClusterError(
             "a scheduler needs Dask, which is not installed; run: pip install 'baoshu[cluster]'"
         ) from error
