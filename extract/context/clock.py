@@ -7,14 +7,16 @@ from extract.context.intervals import bounds, first_point
 
 # A day without a year that lies further ahead than this was last year's: 12月28日 in a paper of 5 January.
 AHEAD = 150
+# 前三季度 and 1—11月 are told once they are nearly over.
+NEARLY_OVER = 45
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """``today`` is the day of the report, ``year`` the year of 今年; both None where nothing tells them.
 
-    ``last`` is the period named last, ``month`` the month named last (2007-11), ``sentence_year`` the year named last in
-    this sentence; each ``""`` or None before there is one.
+    ``last`` is the period named last, ``month`` the month named last (2007-11), ``sentence_year`` the year named last
+    in this sentence; each ``""`` or None before there is one.
     """
 
     today: date | None
@@ -39,14 +41,14 @@ class Clock:
         """The year of the period named last, or that of 今年."""
         return int(self.last[:4]) if self.last else self.year
 
-    def likely_year(self, month: int, day: int = 1) -> int | None:
+    def likely_year(self, month: int, day: int = 1, ahead: int = AHEAD) -> int | None:
         """The year of a month or day that is named without one: this sentence's, this year's, or the year before's."""
         if self.sentence_year:
             return self.sentence_year
         if self.today is None:
             return self.last_year()
-        ahead = (date(self.today.year, month, min(day, 28)) - self.today).days
-        return self.today.year - 1 if ahead > AHEAD else self.today.year
+        days = (date(self.today.year, month, min(day, 28)) - self.today).days
+        return self.today.year - 1 if days > ahead else self.today.year
 
     def is_future(self, period: str) -> bool:
         """Whether ``period`` begins after the day of the report, or ends in a later year."""

@@ -34,7 +34,6 @@ COMING = regex.compile(
 )
 PAST = regex.compile(r"回顾|过去[一五]年|工作总结|取得的成[绩就]|[一五]年来(?:的)?工作")
 FEWEST_ORDERS = 3
-SHORTEST_HEADING = 2
 
 
 def is_plan(sentences: list[Sentence]) -> bool:

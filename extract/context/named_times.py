@@ -39,7 +39,7 @@ def named_period(name: str, how: str, years: str | None) -> str:
 def festival(name: str, year: int) -> str:
     """The days off of a holiday in ``year``; ``""`` where the table of moon days does not reach.
 
-    The spring festival is counted from its eve to the sixth day, as most years had it; in 2020 and from 2024 on it was longer.
+    The spring festival is counted from its eve to the sixth day, as in most years; since 2024 it is longer.
 
     >>> festival("春节", 2019), festival("国庆", 2020)
     ('2019-02-04/2019-02-10', '2020-10-01/2020-10-07')

@@ -25,8 +25,8 @@ GOVERNING = (FRAME, NOW, LATELY)
 class Timed:
     """A period in ISO 8601 with its first and last day; ``""`` and None where the text names none.
 
-    ``basis`` says what it was read from: ``sentence``, the words themselves; ``published``, words of the sentence such as
-    去年 or 4月10日, counted from the day of the report; ``paragraph``, a sentence before it in the paragraph.
+    ``basis`` says what it was read from: ``sentence``, the words themselves; ``published``, words of the sentence such
+    as 去年 or 4月10日, counted from the day of the report; ``paragraph``, a sentence before it in the paragraph.
     """
 
     period: str
@@ -49,9 +49,9 @@ class _Frame:
 def period_reader(document: Document, article: Article) -> Callable[[int, int, int], Timed]:
     """A function from a figure's place (sentence index, start, end in its text) to the period it is about.
 
-    The period is the last time the sentence names before the figure, else the first after it, else what the sentences before
-    it in the paragraph speak of. What a figure is compared with (较去年) and the day something was said (10日获悉) are
-    no period of it; 目前 names none.
+    The period is the last time the sentence names before the figure, else a day it names after it, else what the
+    sentences before it in the paragraph speak of. What a figure is compared with (较去年) and the day something was
+    said (10日获悉) are no period of it; 目前 names none.
     """
     frames = _frames(article, clock_of(document, article))
 

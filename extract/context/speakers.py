@@ -1,5 +1,6 @@
 """Who is quoted as saying a figure, with the office as the article writes it."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -13,20 +14,30 @@ SAYING = (
 )
 # The one who speaks: no mark and no quote within; ends with a name or an office.
 WHO = r"(?P<who>[^，。！？；：、“”‘’（）()\s][^，。！？；：“”（）()]{1,38}?)"
-AFTER_QUOTE = regex.compile(rf"[”\"]\s*{WHO}{SAYING}(?![\u4e00-\u9fff]{{0,2}}的)")  # “……”刘毅介绍道
-BEFORE_QUOTE = regex.compile(rf"(?:^|[，。！？；”])\s*{WHO}(?:[^，。“”：]{{0,10}}?){SAYING}[，,：:]\s*[“\"]?")  # 邹澎说，江北对……
+AFTER_QUOTE = regex.compile(rf"\s*{WHO}{SAYING}(?![\u4e00-\u9fff]{{0,2}}的)")  # “……”刘毅介绍道
+BEFORE_QUOTE = regex.compile(
+    rf"(?:^|[，。！？；”])\s*{WHO}(?:[^，。“”：]{{0,10}}?){SAYING}[，,：:]\s*[“\"]?"
+)  # 邹澎说，江北对……
 AS_TOLD = regex.compile(rf"据{WHO}{SAYING}")  # 据处长顾世刚介绍说，……
 # 甘肃省舟曲县狼岔村党支部书记 董豆次：三年后这树就能产十斤核桃
-CAPTION = regex.compile(r"(?P<who>[^，。！？；：“”（）()]{2,40}?[^，。！？；：“”（）()\s]{0,20}\s+\S(?:\s?\S){1,3})：|(?P<office>[^，。！？；：“”\s]{2,30}?(?:员|长|任|师|民|记|授|家|人|工)[\u4e00-\u9fff]{2,3})：(?!“)")
-QUOTE = regex.compile(r"“[^“”]*(?:”|$)")
+CAPTION = regex.compile(
+    r"(?P<who>[^，。！？；：“”（）()]{2,40}?[^，。！？；：“”（）()\s]{0,20}\s+\S(?:\s?\S){1,3})：|(?P<office>[^，。！？；：“”\s]{2,30}?(?:员|长|任|师|民|记|授|家|人|工)[\u4e00-\u9fff]{2,3})：(?!“)"
+)
 SHORTEST_QUOTE = 10  # “城市大脑” is a name, not speech
-PERSON = regex.compile(r"(?:员|长|任|师|民|记|授|家|人|工|委|手|士|者|理|总|某|女|男|主|友|客|商|农|生|婆|爷|叔|姐|哥|老|小|先生|女士)|[\u4e00-\u9fff]{2,4}$")
-NOBODY = regex.compile(r"(?:记者|笔者|报道|数据|报告|通知|意见|公告|统计|方案|规定|消息|大家|他们|她们|人们|有人|业内|指导意见|文件|一看|他|她|会议)$|^(?:记者|据|会议|通知|意见|《)")
+PERSON = regex.compile(
+    r"(?:员|长|任|师|民|记|授|家|人|工|委|手|士|者|理|总|某|女|男|主|友|客|商|农|生|婆|爷|叔|姐|哥|老|小|先生|女士)|[\u4e00-\u9fff]{2,4}$"
+)
+NOBODY = regex.compile(
+    r"(?:记者|笔者|报道|数据|报告|通知|意见|公告|统计|方案|规定|消息|大家|他们|她们|人们|有人|业内|指导意见|文件|一看|他|她|会议)$|^(?:记者|据|会议|通知|意见|《)"
+)
+
+
+Piece = tuple[int, int, int]  # sentence, start, end
 
 
 @dataclass(frozen=True, slots=True)
 class _Speech:
-    """The words of one speaker: from ``start`` to ``end`` in sentence ``sentence``; ``quoted`` where marks enclose them."""
+    """The words of one speaker: from ``start`` to ``end`` of sentence number ``sentence``."""
 
     sentence: int
     start: int
@@ -35,7 +46,7 @@ class _Speech:
 
 
 def speaker_reader(document: Document, article: Article) -> Callable[[int, int, int], str]:
-    """A function from a figure's place (sentence index, start, end in its text) to who is quoted as saying it, or ``""``.
+    """A function from a figure's place (sentence index, start, end in its text) to who is quoted there, or ``""``.
 
     Credited are words in quotation marks and what stands beside them in the sentence of the credit, and the words after
     the caption of a broadcast (村支书 董豆次：…). 据介绍 and reported speech without a quotation credit nobody.
@@ -45,7 +56,9 @@ def speaker_reader(document: Document, article: Article) -> Callable[[int, int, 
         speeches.setdefault(speech.sentence, []).append(speech)
 
     def read(sentence: int, start: int, end: int) -> str:
-        return next((speech.who for speech in speeches.get(sentence, ()) if speech.start <= start and end <= speech.end), "")
+        return next(
+            (speech.who for speech in speeches.get(sentence, ()) if speech.start <= start and end <= speech.end), ""
+        )
 
     return read
 
@@ -63,8 +76,9 @@ def _speeches(article: Article) -> Iterator[_Speech]:
             continue
         for number, start, end in quote:
             yield _Speech(number, start, end, who)
-        if beside:
-            yield _Speech(quote[-1][0], quote[-1][2], len(article.sentences[quote[-1][0]].text), who)
+        if beside is not None:  # ”刘毅介绍，全村已有果园300亩
+            number, start = beside
+            yield _Speech(number, start, len(article.sentences[number].text), who)
 
 
 def _caption(text: str) -> str:
@@ -72,6 +86,7 @@ def _caption(text: str) -> str:
     if not match:
         return ""
     who = regex.sub(r"\s+", " ", match["who"] or match["office"]).strip()
+    who = regex.sub(r"(?<= \S) (?=\S$)", "", who)  # 宋 健
     return who if not NOBODY.search(who.replace(" ", "")) else ""
 
 
@@ -83,9 +98,9 @@ def _paragraph_from(article: Article, number: int, who: str) -> Iterator[_Speech
         yield _Speech(later, 0, len(article.sentences[later].text), who)
 
 
-def _quotes(article: Article) -> Iterator[list[tuple[int, int, int]]]:
+def _quotes(article: Article) -> Iterator[list[Piece]]:
     """Yield each quotation as its pieces (sentence, start, end): one may run over sentences and a torn paragraph."""
-    pieces: list[tuple[int, int, int]] = []
+    pieces: list[Piece] = []
     inside = False
     for number, sentence in enumerate(article.sentences):
         start = 0
@@ -101,34 +116,37 @@ def _quotes(article: Article) -> Iterator[list[tuple[int, int, int]]]:
             inside = len(pieces) <= 12  # a quotation that nobody closes
 
 
-def _credit(article: Article, quote: list[tuple[int, int, int]], told: dict[int, str]) -> tuple[str, bool]:
-    """Who says the quotation, and whether the rest of the sentence is that person's too."""
+def _credit(article: Article, quote: list[Piece], told: dict[int, str]) -> tuple[str, tuple[int, int] | None]:
+    """Who says the quotation, and from where (sentence, start) the sentence of the credit is that person's too."""
+    if sum(end - start for _, start, end in quote) < SHORTEST_QUOTE:
+        return "", None
     number, _, end = quote[-1]
-    text = article.sentences[number].text
+    after = _after(article, number, end)
+    if after[0]:
+        return after
     first, start, _ = quote[0]
-    if sum(last - begin for _, begin, last in quote) < SHORTEST_QUOTE:
-        return "", False
-    after = AFTER_QUOTE.match(text, end - 1)
-    if after and _is_person(after["who"]):
-        return _clean(after["who"]), True
     before = article.sentences[first].text[:start]
-    lead = list(BEFORE_QUOTE.finditer(before))
-    if lead and lead[-1].end() == len(before) and _is_person(lead[-1]["who"]):
-        return _clean(lead[-1]["who"]), False
-    if not before and _next_credits(article, number, end):
-        return _next_credits(article, number, end), False
-    return (told.get(article.sentences[number].paragraph, ""), False) if not before else ("", False)
+    lead = _last(BEFORE_QUOTE, before)
+    if lead and lead.end() == len(before) and _is_person(lead["who"]):
+        return _clean(lead["who"]), None
+    return ("" if before else told.get(article.sentences[number].paragraph, "")), None
 
 
-def _next_credits(article: Article, number: int, end: int) -> str:
-    """A credit that the sentence after the quotation opens with: “……。”刘毅说。"""
-    if end < len(article.sentences[number].text) or number + 1 >= len(article.sentences):
-        return ""
-    following = article.sentences[number + 1]
-    if following.paragraph != article.sentences[number].paragraph:
-        return ""
-    match = AFTER_QUOTE.match("”" + following.text)
-    return _clean(match["who"]) if match and _is_person(match["who"]) else ""
+def _after(article: Article, number: int, end: int) -> tuple[str, tuple[int, int] | None]:
+    """The credit behind a quotation, in its sentence or at the start of the next: “……。”刘毅说."""
+    sentence = article.sentences[number]
+    if end >= len(sentence.text) and number + 1 < len(article.sentences):
+        following = article.sentences[number + 1]
+        if following.paragraph != sentence.paragraph:
+            return "", None
+        number, end, sentence = number + 1, 0, following
+    match = AFTER_QUOTE.match(sentence.text, end)
+    return (_clean(match["who"]), (number, match.end())) if match and _is_person(match["who"]) else ("", None)
+
+
+def _last(pattern: regex.Pattern, text: str) -> regex.Match | None:
+    found = deque(pattern.finditer(text), maxlen=1)
+    return found[0] if found else None
 
 
 def _told(article: Article) -> dict[int, str]:

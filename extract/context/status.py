@@ -13,7 +13,7 @@ ACTUAL, PLANNED = "actual", "planned"
 
 
 class Cue(NamedTuple):
-    """Words after which the figures of a sentence are planned, or actual again. ``example`` is a test: its figure is so."""
+    """Words after which the figures of a sentence are planned, or actual again; the last figure of ``example`` is."""
 
     name: str
     cue: str
@@ -21,7 +21,7 @@ class Cue(NamedTuple):
     example: str
 
 
-# 将 is a word for the future before a verb, and takes an object before a noun (将小羊借给村民): so the verbs are listed.
+# 将 tells the future before a verb, and takes an object before a noun (将小羊借给村民): so the verbs are listed.
 WILL_VERB = (
     r"(?:在|于|以|由|从|会|有(?!关)|达|可|能(?!源|力)|继续|进一步|新[建增]|再|也|还|陆续|逐步|全面|全部|正式|持续|累计|突破|超过?|是|不|至少|力争|实现|完成|启动|建成?"
     r"|投[资入产用]|增[加长至]|提[高升]|扩大|达到|形成|成为|覆盖|开[展工通放行设]|推出|举[办行]|组织|引进|培[育养训]|选派|安排|实施|打造|改造|支持|发放|采[取用购]"
@@ -30,13 +30,35 @@ WILL_VERB = (
 )
 # Those who tell a result again after a plan: 计划投资5亿元，目前已完成3亿元.
 CUES = (
-    Cue("done", r"(?:均|都|现|也|早|业)?已(?!规划|计划|列入|纳入)|截[至止]|(?<!将|可|要|预计)累计|目前|现有", ACTUAL, "计划投资5亿元，目前已完成3亿元"),
+    Cue(
+        "done",
+        r"(?:均|都|现|也|早|业)?已(?!规划|计划|列入|纳入)|截[至止]|(?<!将|可|要|预计)累计|目前|现有",
+        ACTUAL,
+        "计划投资5亿元，目前已完成3亿元",
+    ),
     Cue("done_verb", r"(?<=[\u4e00-\u9fff])(?<![为除])了(?!解|不)", ACTUAL, "原计划种植300亩，结果种了400亩"),
     Cue("offer", r"[一二三特]等奖|优[胜秀]奖|奖金|可申请|可[享领]", ACTUAL, "大赛将分四个阶段推进，最终决出一等奖3名"),
-    Cue("will", rf"(?<![名麻大小老健])将(?!近|军|来|士|领|相){WILL_VERB}|将要?(?=[\d约近超])|即将|必将", PLANNED, "全市还将新建污水处理厂21座"),
-    Cue("will_come", r"将来|今后|未来(?!产业|感|学|城|社区|科技)|届时|下一步|接下来|明年|后年", PLANNED, "未来三年治理河道60条"),
-    Cue("expect", r"预[计测]|预期(?=实现|完成|达|增长|将|投资|\d)|有望|可望|预算安排", PLANNED, "预计年出栏成品羊200头"),
-    Cue("strive", r"力争|争取(?!到)|(?<![为来以])确保(?=[^，。；]{0,12}(?:达到|完成|实现|建成|不低于|保持|控制|稳定在|年|\d))|努力(?:实现|完成|建成|达到)", PLANNED, "力争新增就业5万人"),
+    Cue(
+        "will",
+        rf"(?<![名麻大小老健])将(?!近|军|来|士|领|相){WILL_VERB}|将要|即将|必将",
+        PLANNED,
+        "全市还将新建污水处理厂21座",
+    ),
+    Cue(
+        "will_come",
+        r"将来|今后|未来(?!产业|感|学|城|社区|科技)|届时|下一步|接下来|明年|后年",
+        PLANNED,
+        "未来三年治理河道60条",
+    ),
+    Cue(
+        "expect", r"预[计测]|预期(?=实现|完成|达|增长|将|投资|\d)|有望|可望|预算安排", PLANNED, "预计年出栏成品羊200头"
+    ),
+    Cue(
+        "strive",
+        r"力争|争取(?!到)|(?<![为来以])确保(?=[^，。；]{0,12}(?:达到|完成|实现|建成|不低于|保持|控制|稳定在|年|\d))|努力(?:实现|完成|建成|达到)",
+        PLANNED,
+        "力争新增就业5万人",
+    ),
     Cue(
         "plan_to",
         r"(?<!行动|年度|实施|试点|[年岗的、“])计划(?=总?投资|用|于|到|在|今年|明年|年内|新|建|完成|实现|选|招|培|开|改|引|投|从|将|再|每|种|生产|安排|实施|启动|采购|发|扩|\d)"
@@ -45,11 +67,31 @@ CUES = (
         "计划选拔1万名毕业生",
     ),
     Cue("intend", r"(?<![虚模草比])拟(?!定|态|人|合|议|声|稿)", PLANNED, "公司拟投资3亿元"),
-    Cue("aim", r"(?<!完成|实现)目标(?:是|为|:|：|定为|值|，到|要)|(?:主要|预期|发展|总体|工作)目标(?!任务)|以[^，。]{0,20}为目标", PLANNED, "今年的目标是让105万人脱贫"),
-    Cue("layout", r"规划(?=建设|新建|总?面积|用地|总?投资|布局|设置|设计|床位|建|了|\d|[一二三四五六七八九十两]+[栋座个])", PLANNED, "区内共规划18栋建筑"),
-    Cue("must", r"(?<!主|重|需|只|概|摘|纪)要(?:实现|达到|完成|建成|新建|新增|突破|服务|建|力争|确保|保持|控制在|培育|引进)", PLANNED, "今年产值要实现150亿元"),
+    Cue(
+        "aim",
+        r"(?<!完成|实现)目标(?:是|为|:|：|定为|值|，到|要)|(?:主要|预期|发展|总体|工作)目标(?!任务)|以[^，。]{0,20}为目标",
+        PLANNED,
+        "今年的目标是让105万人脱贫",
+    ),
+    Cue(
+        "layout",
+        r"规划(?=建设|新建|总?面积|用地|总?投资|布局|设置|设计|床位|建|了|\d|[一二三四五六七八九十两]+[栋座个])",
+        PLANNED,
+        "区内共规划18栋建筑",
+    ),
+    Cue(
+        "must",
+        r"(?<!主|重|需|只|概|摘|纪)要(?:实现|达到|完成|建成|新建|新增|突破|服务|建|力争|确保|保持|控制在|培育|引进)",
+        PLANNED,
+        "今年产值要实现150亿元",
+    ),
     Cue("decide", r"决定，?(?:总?投资|投入|拿出|安排|追加|新建|建设)", PLANNED, "公司决定投资3亿元"),
-    Cue("once_built", r"(?:建成|投产|达产|投用|完工|竣工|建好|投运|建设完成|投入使用|投入运营)(?:投产|投用|达产|通车)?后(?!，?已)", PLANNED, "项目建成后可处理污水20万吨"),
+    Cue(
+        "once_built",
+        r"(?:建成|投产|达产|投用|完工|竣工|建好|投运|建设完成|投入使用|投入运营)(?:投产|投用|达产|通车)?后(?!，?已)",
+        PLANNED,
+        "项目建成后可处理污水20万吨",
+    ),
     Cue("draft", r"征求意见稿|送审稿|讨论稿|草案", PLANNED, "征求意见稿规定，首付比例不低于30%"),
 )
 FINDER = regex.compile("|".join(f"(?P<{cue.name}>{cue.cue})" for cue in CUES))
@@ -63,8 +105,8 @@ GOAL_MET = regex.compile(r"完成|实现了|达成|超额|突破了")
 def status_reader(document: Document, article: Article) -> Callable[[int, int, int], str]:
     """A function from a figure's place (sentence index, start, end in its text) to ``actual`` or ``planned``.
 
-    The last cue of the sentence before the figure decides; then a time that lies ahead (到2030年); then whether the figure
-    stands in a plan without cues, as the orders of a work report.
+    The last cue of the sentence before the figure decides; then a time that lies ahead (到2030年); then whether the
+    figure stands in a plan without cues, as the orders of a work report.
     """
     clock = clock_of(document, article)
     words = time_words(document, article)

@@ -7,8 +7,8 @@ import regex
 from extract.context.clock import Clock
 from extract.context.time_rules import find_times
 
-# How a time word stands in its sentence. Only a frame gives figures their period. ``now`` (目前) ends the frame before it,
-# ``lately`` (近年来) does so for its own sentence only.
+# How a time word stands in its sentence. Only a frame gives figures their period. ``now`` (目前) ends the frame before
+# it, ``lately`` (近年来) does so for its own sentence only.
 FRAME, NOW, LATELY, BASE, SAID, NAME = "frame", "now", "lately", "base", "said", "name"
 
 COMPARED_BEFORE = regex.compile(

@@ -1,0 +1,221 @@
+"""What each kind of time word says, as ISO 8601 text: one small reading for each, given its match and a clock."""
+
+from datetime import timedelta
+
+import regex
+
+from extract.context.clock import NEARLY_OVER, Clock
+from extract.context.intervals import point, since, span, week_of, years_before
+from extract.context.named_times import festival, named_period
+from extract.quantities.numerals import parse_number
+
+RELATIVE_YEARS = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1, "后": 2}
+
+
+def read_year(words: str | None, clock: Clock) -> int | None:
+    """The year that 2017年, 二〇一七年, 去年 or 当年 names; None where the clock cannot tell."""
+    if not words:
+        return None
+    if words[0] in "12一二" and words[-1] == "年":
+        return int(parse_number(words[:-1]))
+    if words[0] in RELATIVE_YEARS:
+        return None if clock.year is None else clock.year + RELATIVE_YEARS[words[0]]
+    shift = {"上": -1, "翌": 1}.get(words[0], 0)  # 上年, 翌年 and 当年 count from the year named last
+    year = clock.last_year()
+    return None if year is None else year + shift
+
+
+def _maybe_since(match: regex.Match, period: str) -> str:
+    return since(period) if match["since"] else period
+
+
+def read_whole_year(match: regex.Match, clock: Clock) -> str:
+    year = read_year(match["year"], clock)
+    if year is None:
+        return ""
+    if match["edge"] and match["edge"][-1] in "底末":
+        return point(year, 12)
+    if match["season"]:
+        return _season(year, match["season"])
+    if match["length"] and match["since"]:  # 从今年开始，用三年时间
+        return span(point(year), point(year + int(parse_number(match["length"])) - 1))
+    if match["since"] and match["year"][0] in "今本" and match["since"] == "以来":
+        return since(point(year, 1))
+    return _maybe_since(match, point(year))
+
+
+def _season(year: int, season: str) -> str:
+    first = {"春": 3, "夏": 6, "秋": 9, "冬": 12}[season]
+    return span(point(year, first), point(year + first // 12, (first + 2) % 12 or 12))
+
+
+def read_this_season(match: regex.Match, clock: Clock) -> str:
+    year = read_year(match["when"] + "年", clock)
+    return "" if year is None else _season(year, match["season"])
+
+
+def read_years(match: regex.Match, _: Clock) -> str:
+    return span(match["first"], match["last"]) if match["first"] < match["last"] else ""
+
+
+def read_month(match: regex.Match, clock: Clock) -> str:
+    month = int(match["month"])
+    year = read_year(match["year"], clock) or (None if match["year"] else clock.likely_year(month))
+    return _maybe_since(match, point(year, month)) if year else ""
+
+
+def read_months(match: regex.Match, clock: Clock) -> str:
+    first, last = int(match["month"]), int(match["last"])
+    year = read_year(match["year"], clock) or (None if match["year"] else clock.likely_year(last, ahead=NEARLY_OVER))
+    if not year:
+        return ""
+    other = read_year(match["year2"], clock)
+    return span(point(year, first), point(other or year + (last < first), last))
+
+
+def read_day(match: regex.Match, clock: Clock) -> str:
+    month, day = int(match["month"]), int(match["day"])
+    year = read_year(match["year"], clock) or (None if match["year"] else clock.likely_year(month, day))
+    return _maybe_since(match, point(year, month, day)) if year else ""
+
+
+def read_days(match: regex.Match, clock: Clock) -> str:
+    month, day = int(match["month"]), int(match["day"])
+    year = read_year(match["year"], clock) or (None if match["year"] else clock.likely_year(month, day))
+    if not year:
+        return ""
+    last_month = int(match["month2"] or month)
+    return span(point(year, month, day), point(year + (last_month < month), last_month, int(match["day2"])))
+
+
+def read_bare_day(match: regex.Match, clock: Clock) -> str:
+    day = int(match["day"])
+    if clock.month:
+        year, month = map(int, clock.month.split("-"))
+        return point(year, month, day)
+    if clock.today is None:
+        return ""
+    month_day = clock.today if day <= clock.today.day else clock.today.replace(day=1) - timedelta(days=1)
+    return point(month_day.year, month_day.month, day)
+
+
+def read_bare_days(match: regex.Match, clock: Clock) -> str:
+    if not clock.month:
+        return ""
+    year, month = map(int, clock.month.split("-"))
+    return span(point(year, month, int(match["day"])), point(year, month, int(match["day2"])))
+
+
+QUARTERS = {char: number for number, chars in enumerate(("1一首", "2二", "3三", "4四"), 1) for char in chars}
+
+
+def read_quarter(match: regex.Match, clock: Clock) -> str:
+    quarter = QUARTERS[match["quarter"]]
+    year = read_year(match["year"], clock) or (None if match["year"] else clock.likely_year(3 * quarter - 2))
+    return f"{year}-Q{quarter}" if year else ""
+
+
+def read_part(match: regex.Match, clock: Clock) -> str:
+    first, last = _part_months(match)
+    if last > 12:
+        return ""
+    likely = clock.likely_year(first) if match["half"] else clock.likely_year(last, ahead=NEARLY_OVER)
+    year = read_year(match["year"], clock) or (None if match["year"] else likely)
+    return span(point(year, first), point(year, last)) if year else ""
+
+
+def _part_months(match: regex.Match) -> tuple[int, int]:
+    if match["half"]:
+        return (1, 6) if match["half"] in ("上半年", "半年报") else (7, 12)
+    number = int(parse_number(match["n"]))
+    return 1, number * 3 if match["quarters"] else number
+
+
+def read_all_year(match: regex.Match, clock: Clock) -> str:
+    """全年 is the year the text speaks of; a report of January to March that names none means the year before."""
+    year = int(clock.last[:4]) if clock.last else clock.year
+    if not clock.last and clock.today and clock.today.month <= 3:
+        year = clock.today.year - 1
+    return point(year) if year else ""
+
+
+def read_year_edge(match: regex.Match, clock: Clock) -> str:
+    if clock.year is None:
+        return ""
+    return point(clock.year) if match.group()[-1] == "初" else point(clock.year, 12)
+
+
+def read_past_years(match: regex.Match, clock: Clock) -> str:
+    """五年来 in a report of January to March ends with the year before, later in the year with this one."""
+    number = int(parse_number(match["n"]))
+    if clock.today is None or number < 2:
+        return ""
+    last = clock.today.year - (clock.today.month <= 3)
+    return span(point(clock.today.year - number), point(last))
+
+
+def read_coming_years(match: regex.Match, clock: Clock) -> str:
+    number = int(parse_number(match["n"]))
+    return span(point(clock.year), point(clock.year + number - 1)) if clock.year else ""
+
+
+def read_years_off(match: regex.Match, clock: Clock) -> str:
+    if clock.year is None:
+        return ""
+    number = int(parse_number(match["n"]))
+    return point(clock.year + number if match["way"] == "后" else clock.year - number)
+
+
+DAYS_OFF = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2, "即": 0}
+
+
+def read_relative_day(match: regex.Match, clock: Clock) -> str:
+    words = match["relative"]
+    if words[0] in DAYS_OFF:
+        if clock.today is None:
+            return ""
+        day = (clock.today + timedelta(days=DAYS_OFF[words[0]])).isoformat()
+        return since(day) if words[0] == "即" else day
+    return clock.last if len(clock.last) == 10 else ""
+
+
+def read_relative_month(match: regex.Match, clock: Clock) -> str:
+    words = match.group()
+    if words[0] in "当同":
+        return clock.month
+    if clock.today is None:
+        return ""
+    first = clock.today.replace(day=1)
+    if words[0] == "上":
+        first -= timedelta(days=1)
+    elif words[0] == "下":
+        first += timedelta(days=31)
+    return point(first.year, first.month)
+
+
+def read_relative_week(match: regex.Match, clock: Clock) -> str:
+    if clock.today is None:
+        return ""
+    weeks = {"上": -1, "下": 1}.get(match.group()[0], 0)
+    return week_of(clock.today + timedelta(weeks=weeks))
+
+
+def read_same_time(match: regex.Match, clock: Clock) -> str:
+    return years_before(clock.last, 1) if clock.last else ""
+
+
+def read_back_then(_: regex.Match, clock: Clock) -> str:
+    return clock.last
+
+
+def read_festival(match: regex.Match, clock: Clock) -> str:
+    year = read_year(match["year"], clock) or (None if match["year"] else clock.sentence_year or clock.year)
+    return festival(match["festival"], year) if year else ""
+
+
+def read_named(match: regex.Match, _: Clock) -> str:
+    return named_period(match["name"], match["how"], match["n"])
+
+
+def read_untold(_: regex.Match, __: Clock) -> str:
+    return ""

@@ -1,0 +1,28 @@
+"""Planned or actual."""
+
+import pytest
+from marked import read_corpus, read_marked
+
+from extract.context.status import CUES, find_cues, status_reader
+
+
+def _status(text):
+    document, article, sentence, start, end = read_marked(text)
+    return status_reader(document, article)(sentence, start, end)
+
+
+@pytest.mark.parametrize(("text", "wanted"), read_corpus("status"), ids=[text for text, _ in read_corpus("status")])
+def test_corpus(text, wanted):
+    assert _status(text) == wanted
+
+
+@pytest.mark.parametrize("cue", CUES, ids=[cue.name for cue in CUES])
+def test_a_cue_decides_its_example(cue):
+    *_, last = find_cues(cue.example)
+    assert (last.name, last.status) == (cue.name, cue.status)
+
+
+def test_headings_part_what_was_done_from_what_is_to_do():
+    report = "## 过去一年工作回顾||推进城市更新。改造老旧小区【3个】。||## 2025年主要任务||推进城市更新。改造老旧小区【5个】。"
+    assert _status(report) == "planned"
+    assert _status(report.replace("【5个】", "5个")) == "actual"

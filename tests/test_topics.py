@@ -1,0 +1,43 @@
+"""What an article is about."""
+
+import pytest
+from marked import read_corpus, read_marked
+
+from extract.context.topics import TOPICS, count_topics, topic_reader
+from extract.tables import read_table
+
+WORDS = read_table("topic_words")
+ENOUGH = 40
+
+
+@pytest.mark.parametrize(("text", "wanted"), read_corpus("topics"), ids=[text for text, _ in read_corpus("topics")])
+def test_corpus(text, wanted):
+    document, article, sentence, start, end = read_marked(text + "【3个】。")
+    assert topic_reader(document, article)(sentence, start, end) == wanted
+
+
+@pytest.mark.parametrize("row", WORDS, ids=[f"{row.topic} {row.word}" for row in WORDS])
+def test_a_word_counts_for_its_topic(row):
+    assert row.word in row.example
+    assert any(row.word in count.words for count in count_topics("", row.example) if count.topic == row.topic)
+
+
+def test_every_topic_has_words_enough_and_a_code():
+    for topic, row in TOPICS.items():
+        assert sum(word.topic == topic for word in WORDS) >= ENOUGH
+        assert row.code.startswith("medtop:")
+        assert len(row.code) == len("medtop:00000000")
+    assert {word.topic for word in WORDS} == set(TOPICS)
+
+
+def test_the_title_counts_more():
+    assert count_topics("", "医院、学生、教师")[0].topic == "education"
+    assert count_topics("医院", "医院、学生、教师")[0].topic == "health"
+
+
+def test_a_sentence_clearly_of_another_matter_has_its_own_topic():
+    text = "村民种柑橘，合作社有农户300户。种植面积扩大，亩产提高。新建医院，医生和护士给患者看病【30人次】。"
+    document, article, sentence, start, end = read_marked(text)
+    read = topic_reader(document, article)
+    assert read(sentence, start, end) == "health"
+    assert read(0, 0, 1) == "agriculture"
