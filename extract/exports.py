@@ -26,9 +26,9 @@ def to_csv_bytes(frame: pd.DataFrame) -> bytes:
 def write(frame: pd.DataFrame, path: str | Path) -> None:
     """Write ``frame`` to ``path`` in the form its ending names: .csv .jsonl .parquet .xlsx.
 
-    The file is written aside and renamed, so that a reader sees the old one or the whole new one. CSV is UTF-8 with the
-    mark that Excel needs; the words stand in it as they are. Raises ``ValueError`` for another ending, ``OSError`` where
-    the folder cannot be written.
+    The file is written aside and renamed, so that a reader sees the old one or the whole new one. CSV is UTF-8 with
+    the mark that Excel needs; the words stand in it as they are. Raises ``ValueError`` for another ending, ``OSError``
+    where the folder cannot be written.
     """
     path = Path(path)
     to_bytes = writer_of(path)
@@ -47,7 +47,7 @@ def write(frame: pd.DataFrame, path: str | Path) -> None:
 
 
 def writer_of(path: str | Path) -> Callable[[pd.DataFrame], bytes]:
-    """The function that makes the bytes of a file named ``path``; raises ``ValueError`` that lists the endings known."""
+    """The function that makes the bytes of a file named ``path``; raises ``ValueError`` for an unknown ending."""
     ending = Path(path).suffix.lower()
     if ending not in WRITERS:
         raise ValueError(f"{path}: cannot write {ending or 'a file without ending'}; end it in {' '.join(WRITERS)}")
