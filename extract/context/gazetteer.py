@@ -1,0 +1,178 @@
+"""The places China's news names, from the nation to the township, and where a text names them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.tables import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A place of county level or above. ``level``: country, province, city, county, or area (has no code in GB/T 2260).
+
+    ``key`` begins with the key of what it lies in: 50 for 重庆市, 500111 for 大足区, 50/两江新区, /日本, and ``""`` for 全国.
+    """
+
+    key: str
+    name: str
+    level: str
+
+    @property
+    def adcode(self) -> str:
+        """Six digits, ``""`` where there is no code."""
+        return self.key.ljust(6, "0") if self.key.isdigit() else ""
+
+    @property
+    def foreign(self) -> bool:
+        return self.key.startswith("/")
+
+    def lies_in(self, other: "Unit") -> bool:
+        """Is it ``other`` or a part of it? Nothing foreign lies in 全国."""
+        return self.key.startswith(other.key) and self.foreign == other.foreign
+
+    def has_kind(self, kind: str) -> bool:
+        """Could the news call it 全省, 该市, 我区 …? ``kind`` is 省, 市, 县, 区, 州, 盟 or 旗; 区 holds for 自治区 too."""
+        if kind == "省":
+            return self.level == "province" and self.name.endswith("省")
+        if kind == "县":
+            return self.level == "county"
+        return self.level != "country" and self.name.endswith(kind)
+
+
+NATION = Unit("", "全国", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a place in a text: ``text[start:end]``, the places that go by it, and how fully it is said.
+
+    ``form``: full (大足区, 两江新区, 渝 in 在渝), short (大足), township (珠溪镇), word (合作, which is rarely 合作市).
+    """
+
+    start: int
+    end: int
+    units: tuple[Unit, ...]
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """``places``: what a surface may be, as (form, units); ``starts``: the surfaces by their first two characters, longest first."""
+
+    units: dict[str, Unit]
+    places: dict[str, tuple[str, tuple[Unit, ...]]]
+    starts: dict[str, tuple[str, ...]]
+
+    def around(self, unit: Unit) -> tuple[Unit, ...]:
+        """``unit`` and what it lies in, up to the province: 大足区, 重庆市."""
+        keys = (unit.key, unit.key[:4], unit.key[:2]) if unit.level not in ("country",) else ()
+        found = dict.fromkeys(self.units[key] for key in keys if key in self.units)
+        return tuple(found) or (unit,)
+
+
+LEVELS = {2: "province", 4: "city", 6: "county"}
+FORMS = ("full", "township", "short", "word")
+# 大足县 and 长乐市 are 大足区 and 长乐区 today, 内江地区 is 内江市, 沿河县 is 沿河土家族自治县.
+OTHER_KINDS = {"city": ("市", "地区", "州"), "county": ("县", "市", "区", "旗")}
+PEOPLE_TOWNSHIP = re.compile(
+    r"(?P<stem>..+?)(?:\w族)+乡|(?P<named>..+?)(?:土家|哈尼|布依|仡佬|傈僳|拉祜|达斡尔|鄂温克|蒙古)族乡"
+)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The tables, read once."""
+    units = {"": NATION}
+    forms: dict[str, dict[str, dict[Unit, None]]] = {form: defaultdict(dict) for form in FORMS}
+    _add_divisions(units, forms)
+    _add_areas(units, forms)
+    for row in read_table("place_names", key="surface code"):
+        forms["full"][row.surface][_known(units, row.code, "place_names", row.surface)] = None
+    _add_other_kinds(units, forms)
+    for surface in ("我国", "全国", "中国"):
+        forms["full"][surface][NATION] = None
+    places: dict[str, tuple[str, tuple[Unit, ...]]] = {}
+    for form in FORMS:
+        for surface, held in forms[form].items():
+            if surface not in places:
+                places[surface] = (form, tuple(held))
+    for row in read_table("place_words"):
+        places[row.word] = ("word", places[row.word][1] if row.read == "beside" and row.word in places else ())
+    return Gazetteer(units, places, _starts(places))
+
+
+def _add_divisions(units: dict[str, Unit], forms: dict[str, dict[str, dict[Unit, None]]]) -> None:
+    shorts: dict[str, list[Unit]] = defaultdict(list)
+    for row in read_table("places", key="code"):
+        zone = row.code[4:5] == "7"  # 320576 苏州工业园区: no county; what is told of it is told of its city
+        unit = units[row.code[:4]] if zone else Unit(row.code, row.name, LEVELS[len(row.code)])
+        units.setdefault(unit.key, unit)
+        forms["full"][row.name][unit] = None
+        if row.short:
+            shorts[row.short].append(unit)
+        for township in row.townships.split():
+            forms["township"][township][unit] = None
+            if township.endswith("族乡") and (match := PEOPLE_TOWNSHIP.fullmatch(township)):
+                forms["township"][(match["stem"] or match["named"]) + "乡"][unit] = None
+    for short, held in shorts.items():
+        forms["short"][short] = dict.fromkeys(held)
+
+
+def _add_areas(units: dict[str, Unit], forms: dict[str, dict[str, dict[Unit, None]]]) -> None:
+    for row in read_table("zones"):
+        unit = Unit(f"{_known(units, row.within, 'zones', row.name).key}/{row.name}", row.name, "area")
+        units[unit.key] = unit
+        for surface in (row.name, *row.others.split()):
+            forms["full"][surface][unit] = None
+    for row in read_table("countries"):
+        unit = Unit(f"/{row.name}", row.name, "country")
+        units[unit.key] = unit
+        for surface in (row.name, *row.others.split()):
+            forms["full"][surface][unit] = None
+
+
+def _known(units: dict[str, Unit], code: str, table: str, surface: str) -> Unit:
+    if code not in units:
+        raise ValueError(f"{table}.tsv: {surface!r} has the code {code!r}, which places.tsv lacks; correct it")
+    return units[code]
+
+
+def _add_other_kinds(units: dict[str, Unit], forms: dict[str, dict[str, dict[Unit, None]]]) -> None:
+    """Former kinds and the plain kinds of self-ruled units, wherever no unit has that official name."""
+    official = set(forms["full"])
+    for short, held in forms["short"].items():
+        for unit in held:
+            for kind in OTHER_KINDS.get(unit.level, ()):
+                if short + kind not in official:
+                    forms["full"][short + kind][unit] = None
+
+
+def _starts(places: dict[str, object]) -> dict[str, tuple[str, ...]]:
+    starts = defaultdict(list)
+    for surface in places:
+        starts[surface[:2]].append(surface)
+    return {start: tuple(sorted(held, key=len, reverse=True)) for start, held in starts.items()}
+
+
+def find_names(text: str) -> Iterator[Name]:
+    """Yield the names of places in folded ``text``, left to right, never overlapping, the longest at each place.
+
+    >>> [text[name.start : name.end] for text in ["珠溪镇与内江隆昌市、大足石刻"] for name in find_names(text)]
+    ['珠溪镇', '内江', '隆昌市']
+    """
+    known = gazetteer()
+    starts, places = known.starts, known.places
+    at, last = 0, len(text) - 1
+    while at < last:
+        for surface in starts.get(text[at : at + 2], ()):
+            if text.startswith(surface, at):
+                form, units = places[surface]
+                if units:
+                    yield Name(at, at + len(surface), units, form)
+                at += len(surface)
+                break
+        else:
+            at += 1

@@ -1,0 +1,151 @@
+"""Where a document is at home: its title's place, its publisher's, the place it speaks of most; and what an ambiguous name means there."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extract.context.gazetteer import NATION, Unit, find_names, gazetteer
+from extract.context.localities import find_localities
+from extract.context.mentions import Mention, find_mentions
+from extract.reading.documents import Document
+from extract.reading.folding import fold
+from extract.tables import read_table
+
+# In a government's report a figure without a place is that government's, whatever town the sentence before named.
+REPORT = re.compile(r"工作报告|统计公报|规划纲要|工作要点|执行情况")
+OUTLET = re.compile(r"日报|晚报|晨报|早报|商报|时报|都市报|报|网|新闻|电视台|融媒体中心|发布|政府|客户端")
+TITLE_WEIGHT = 5
+PUBLISHER_WEIGHT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a document as a whole says of its place; a place is ``None`` where it says nothing.
+
+    ``words``: its title. ``support``: how often each province, city and county is named for certain, by key; a part counts for
+    the whole. ``localities``: villages and the like by name, with their county. ``report``: a government's report.
+    """
+
+    words: str
+    title: Unit | None
+    publisher: Unit | None
+    most: Unit | None
+    support: dict[str, int]
+    localities: dict[str, Unit]
+    report: bool
+
+
+@lru_cache(maxsize=4)
+def home_of(document: Document) -> Home:
+    """The home of ``document``, worked out once for all its articles."""
+    lines = [(line, find_mentions(line)) for line in fold(document.text).split("\n") if line]
+    publisher = publisher_unit(document.publisher)
+    words = fold(document.title)
+    titled = find_mentions(words)
+    support: Counter[str] = Counter()
+    for mention in (mention for _, mentions in lines for mention in mentions):
+        _add(support, mention, 1)
+    for mention in titled:
+        _add(support, mention, TITLE_WEIGHT)
+    if publisher is not None:
+        support.update(dict.fromkeys(_keys(publisher), PUBLISHER_WEIGHT))
+    mentions = [mention for _, found in lines for mention in found]
+    return Home(
+        document.title,
+        title_unit(titled, support),
+        publisher,
+        most_named(units_of(mentions, support)),
+        support,
+        _localities(lines, support),
+        bool(REPORT.search(words)),
+    )
+
+
+def _keys(unit: Unit) -> tuple[str, ...]:
+    return tuple(around.key for around in gazetteer().around(unit))
+
+
+def _add(support: Counter[str], mention: Mention, weight: int) -> None:
+    if len(mention.units) == 1 and mention.role != "aside":
+        support.update(dict.fromkeys(_keys(mention.units[0]), weight))
+
+
+def settle(mention: Mention, support: dict[str, int]) -> Unit | None:
+    """The place that a mention means in a document with ``support``; ``None`` where two fit as well, or a township has no support.
+
+    The province that is named more often decides, then the city, then the higher level: 吉林 is the province, 长沙 the city.
+    """
+    if not mention.units:
+        return None
+    if mention.form == "township" and support and not any(support.get(unit.key[:2]) for unit in mention.units):
+        return mention.units[0] if len(mention.units) == 1 and not any(map(str.isdigit, support)) else None
+    if len(mention.units) == 1:
+        return mention.units[0]
+    ranked = sorted(((_fit(unit, support), unit.key) for unit in mention.units), reverse=True)
+    if ranked[0][0] == ranked[1][0]:
+        return None
+    return gazetteer().units[ranked[0][1]]
+
+
+def _fit(unit: Unit, support: dict[str, int]) -> tuple[int, int, int]:
+    province = support.get(unit.key[:2], 0) + (unit.level == "province")
+    city = support.get(unit.key[:4], 0) if len(unit.key) > 2 else 0
+    return (province, 0 if unit.level == "province" else city, -len(unit.key))
+
+
+def units_of(mentions: list[Mention], support: dict[str, int]) -> Counter[Unit]:
+    """How often each place is meant by the mentions that can be a figure's place."""
+    found = (settle(mention, support) for mention in mentions if mention.role in ("plain", "office"))
+    return Counter(unit for unit in found if unit is not None)
+
+
+def title_unit(mentions: tuple[Mention, ...], support: dict[str, int]) -> Unit | None:
+    """The place of a heading: of several the one the text names most (湖南24名游客在广西北海中毒: 北海市)."""
+    units = [settle(mention, support) for mention in mentions if mention.role != "aside"]
+    named = [unit for unit in units if unit is not None]
+    return max(named, key=lambda unit: support.get(unit.key, 0)) if named else None
+
+
+def most_named(counts: Counter[Unit]) -> Unit | None:
+    """The narrowest place that holds most of what is named: 广宁县 for 广宁县, 广宁县, 肇庆市; 全国 where it is named more often."""
+    subtree: Counter[str] = Counter()
+    for unit, count in counts.items():
+        if unit is not NATION:
+            subtree.update(dict.fromkeys(_keys(unit), count))
+    nation, units = counts[NATION], gazetteer().units
+    provinces = [key for key in subtree if units[key].level in ("province", "country")]
+    best = max(provinces, key=lambda key: subtree[key], default=None)
+    if best is None or subtree[best] < nation:
+        return NATION if nation else None
+    while inner := [key for key in subtree if key != best and key.startswith(best) and subtree[key] > 0.6 * subtree[best]]:
+        best = min(inner, key=len)
+    return units[best]
+
+
+def _localities(lines: list[tuple[str, tuple[Mention, ...]]], support: dict[str, int]) -> dict[str, Unit]:
+    placed: dict[str, Unit] = {}
+    twice: set[str] = set()
+    for line, mentions in lines:
+        for mention in mentions:
+            for name in find_localities(line, mention.end):
+                unit = settle(mention, support)
+                if unit is not None and placed.setdefault(name, unit) != unit:
+                    twice.add(name)
+    return {name: unit for name, unit in placed.items() if name not in twice and unit.level in ("county", "area", "city")}
+
+
+@cache
+def _publishers() -> dict[str, str]:
+    return {row.publisher: row.code for row in read_table("publisher_places")}
+
+
+def publisher_unit(publisher: str) -> Unit | None:
+    """Where a paper, a site or an office is at home: 大足区 for 新渝报, 湖北省 for 湖北日报, ``None`` for 新华社."""
+    known = gazetteer()
+    if publisher in _publishers():
+        return known.units[_publishers()[publisher]]
+    name = next(find_names(publisher), None)
+    if name is None or name.start or NATION in name.units or not OUTLET.search(publisher, name.end):
+        return None
+    return min(name.units, key=lambda unit: len(unit.key))

@@ -1,0 +1,51 @@
+"""Villages, estates and the like that an article places once and then calls by name alone: 成都市新都区的五四小区, later 五四小区."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extract.context.gazetteer import Unit
+
+KINDS = r"(?:村|社区|小区|新村|大桥|水库|景区|古镇|园区|产业园|街道|镇|乡|饭店|学校)"
+# Right behind the name of a place: 珠溪镇小滩村, 新都区的五四小区, 双流区的“欧城花园”.
+BEHIND = re.compile(
+    rf"(?:境内|辖区)?(?:的)?(?:[“‘](?P<quoted>[一-龥]{{3,8}})[”’]|[“‘]?(?P<name>(?!新建|老旧|全|各|一|农村)[一-龥]{{2,6}}?{KINDS}))"
+)
+VILLAGE = re.compile(r"[一-龥]{1,5}(?:村|社区|小区)")
+MOST = 400  # names looked for in one article
+
+
+def find_localities(text: str, end: int) -> Iterator[str]:
+    """Yield the names that stand right behind a place that ends at ``end``, without and with their kind.
+
+    >>> list(find_localities("珠溪镇小滩村的黑山羊", 3))
+    ['小滩村']
+    """
+    match = BEHIND.match(text, end, end + 24)
+    if match:
+        yield match["quoted"] or match["name"]
+
+
+def find_villages(text: str, counts: dict[str, int]) -> Iterator[str]:
+    """Yield villages of a sentence that the article names again: of the endings of 为梁家庄村, the longest counted twice."""
+    for match in VILLAGE.finditer(text):
+        words = match[0]
+        endings = (words[at:] for at in range(len(words) - 2))
+        if repeated := next((ending for ending in endings if counts.get(ending, 0) > 1), None):
+            yield repeated
+
+
+def count_villages(texts: Iterable[str]) -> dict[str, int]:
+    """How often each ending of three characters or more before 村, 社区, 小区 comes in ``texts``."""
+    counts: dict[str, int] = {}
+    for text in texts:
+        for match in VILLAGE.finditer(text):
+            for at in range(len(match[0]) - 2):
+                ending = match[0][at:]
+                counts[ending] = counts.get(ending, 0) + 1
+    return counts
+
+
+def locality_pattern(placed: dict[str, Unit]) -> re.Pattern[str] | None:
+    """A pattern of the names in ``placed``, the longest first; ``None`` where there is none."""
+    names = sorted(placed, key=len, reverse=True)[:MOST]
+    return re.compile("|".join(map(re.escape, names))) if names else None

@@ -1,0 +1,121 @@
+"""Where a figure is: the place that its clause, sentence, paragraph, article or document names, in this order."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from extract.context.gazetteer import Unit, gazetteer
+from extract.context.homes import Home, home_of
+from extract.context.scenes import Setting, set_scenes
+from extract.reading.documents import Article, Document
+
+ATTRIBUTION = re.compile(r"^[”\s]?[^，。；]{0,30}(?:介绍|说|表示|告诉|坦言|透露|称)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The most specific unit of county level or above, 全国, or a country, by its official name of today.
+
+    ``adcode``: six digits, ``""`` for areas, countries and 全国. ``city`` is a unit of prefecture level: empty in a
+    municipality (重庆市 is the province of 大足区) and in a county directly under its province (济源市).
+    """
+
+    name: str
+    adcode: str
+    province: str
+    city: str
+    district: str
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A figure's place and what it was inferred from: sentence, paragraph, section, document; ``None`` and ``""`` if unknown."""
+
+    place: Place | None
+    basis: str
+
+
+NOWHERE = Located(None, "")
+
+
+def place_of(unit: Unit) -> Place:
+    """``unit`` with what it lies in.
+
+    >>> place_of(gazetteer().units["500111"])
+    Place(name='大足区', adcode='500111', province='重庆市', city='', district='大足区')
+    """
+    levels = {around.level: around.name for around in gazetteer().around(unit)}
+    district = levels.get("county", levels.get("area", ""))
+    return Place(unit.name, unit.adcode, levels.get("province", ""), levels.get("city", ""), district)
+
+
+def place_reader(document: Document, article: Article) -> Callable[[int, int, int], Located]:
+    """A function that gives the place of a figure from its sentence's index in ``article`` and its span in that sentence.
+
+    All that the article says is read here once, so that asking is cheap. A name that fits several places is settled by the
+    places around it, the document's title and its publisher; where they do not settle it, it is no evidence.
+    """
+    home = home_of(document)
+    setting = set_scenes(article, home)
+    fallback = _fallback(article, home, setting)
+
+    def locate(index: int, start: int, end: int) -> Located:
+        for unit, basis in _evidence(article, home, setting, fallback, (index, start, end)):
+            if unit is not None:
+                return Located(place_of(unit), basis)
+        return NOWHERE
+
+    return locate
+
+
+def _evidence(
+    article: Article, home: Home, setting: Setting, fallback: tuple[tuple[Unit | None, str], ...], figure: tuple[int, int, int]
+) -> Iterator[tuple[Unit | None, str]]:
+    index, start, end = figure
+    yield setting.scenes[index].unit_for(start, end), "sentence"
+    for unit in _paragraph(article, home, setting, index):
+        yield unit, "paragraph"
+    if setting.heading is None and not _own_title(article, home):
+        yield _earlier(setting, index), "section"
+    yield from fallback
+
+
+def _paragraph(article: Article, home: Home, setting: Setting, index: int) -> Iterator[Unit | None]:
+    """The place in force before the sentence, then a speaker's behind it, then a village named anywhere in the paragraph."""
+    scenes, sentences = setting.scenes, article.sentences
+    first, last = setting.paragraph(index)
+    if not home.report:
+        for before in range(index - 1, first - 1, -1):
+            yield scenes[before].carried
+    if index + 1 < last and ATTRIBUTION.match(sentences[index + 1].text):
+        yield scenes[index + 1].carried
+        yield scenes[index + 1].office
+    for near in range(first, last):
+        yield scenes[near].locality
+    if not home.report:
+        for before in range(index - 1, first - 1, -1):
+            yield scenes[before].office
+
+
+def _earlier(setting: Setting, index: int) -> Unit | None:
+    """The place in force at the end of the paragraphs before, in the same article."""
+    first, _ = setting.paragraph(index)
+    return setting.running[first - 1] if first else None
+
+
+def _own_title(article: Article, home: Home) -> bool:
+    return home.title is not None and article.section in ("", home.words)
+
+
+def _fallback(article: Article, home: Home, setting: Setting) -> tuple[tuple[Unit | None, str], ...]:
+    """What holds for every figure of the article that nothing nearer places."""
+    if _own_title(article, home):
+        return ((setting.heading, "section"), (home.title, "document"))
+    return (
+        (setting.heading, "section"),
+        (setting.most, "section"),
+        (home.title, "document"),
+        (home.most, "document"),
+        (home.publisher, "document"),
+        (setting.dateline, "section"),
+    )

