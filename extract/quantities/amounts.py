@@ -7,7 +7,7 @@ from typing import NamedTuple
 import regex
 
 from extract.quantities.numerals import ARABIC, DIGITS, HAN, MAGNITUDE, POWERS, parse_number
-from extract.quantities.units import PERCENT, PERMILLE, Unit
+from extract.quantities.units import PERCENT, PERMILLE, UNITS, Unit
 
 
 class Amount(NamedTuple):
@@ -62,6 +62,10 @@ def _half(found: regex.Match) -> Amount:
     return _share(found, Decimal(50))
 
 
+def _doubling(found: regex.Match) -> Amount:
+    return Amount(found.end(), *[2 ** parse_number(found["times"])] * 2, unit=UNITS["倍"])
+
+
 def _half_unit(found: regex.Match) -> Amount:
     return Amount(found.end(), Decimal("0.5"), Decimal("0.5"))
 
@@ -108,6 +112,7 @@ FORMS = (
         "三成五的农户",
     ),
     _form("half", r"(?:一半|半数)(?!个|天|多?年|[是以]上不)", _half, "近一半农户试种"),
+    _form("doubling", r"(?<=翻了?)(?P<times>[一两二三四\d])番", _doubling, "产值翻了两番"),
     _form("half_unit", r"半(?=个?(?:小时|钟头)|个月|公斤|斤|亩|公里|吨)", _half_unit, "车程缩短半小时"),
     _form(  # 两三百元, 十七八个; 三五百
         "two_digits",

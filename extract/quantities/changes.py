@@ -54,32 +54,33 @@ RULES = (
     Rule("gap_higher", r"(?<=要|平均|均|约|还)(?:高|多|贵)(?:了|出)?", "gap", "rise", "价格平均要高200元"),
     Rule("double", r"翻了?(?=[一二两三四]番|\d番)|翻了?", "change", "rise", "产值翻一番"),
     Rule(
-        "rise_by",
-        rf"(?:{RISE}|增收|增产|增资|增亏|增值|净增|净增加|新增|新增加|增设|增开|加开|增派|增建|多了|增幅|增速|涨幅|升幅|增长率|上行|加快|提前|扩容|升高|多收|多产|多赚|飙升|激增|猛增|大增|暴涨|反弹|走高|增持|恢复性增长|正增长)(?:了|幅度?(?:为|达到?)?|率?(?:为|达到?|在)|约|近)?",
-        "change",
-        "rise",
-        "粮食产量同比增长5.2%",
-    ),
-    Rule(
-        "fall_by",
-        rf"(?:{FALL}|减产|减收|降幅|跌幅|减幅|下行|少了|亏损扩大|裁减|削减|减持|减免|减税|降本|调减|压缩|走低|骤降|锐减|大跌|暴跌|放缓|负增长|节省|推迟|腾退)(?:了|幅度?(?:为|达到?)?|率?(?:为|达到?|在)|约|近)?",
-        "change",
-        "fall",
-        "车程缩短2小时",
-    ),
-    Rule(
         "rate_up",
-        r"(?:增速|增幅|涨幅|升幅|增长率|增长速度|增长幅度)(?:已经|已|均|均为|分别|保持|稳定|维持|将|要|仍)*(?:高?达到?|为|是|在|超|有|保持在|稳定在|维持在|控制在)*了?",
+        r"(?<=增速|增幅|涨幅|升幅|增长率|增长速度|增长幅度)(?:已经|已|均|均为|分别|保持|稳定|维持|将|要|仍)*(?:高?达到?|为|是|在|超|有|保持在|稳定在|维持在|控制在)*了?",
         "change",
         "rise",
         "海洋旅游增速保持在10%以上",
     ),
     Rule(
         "rate_down",
-        r"(?:降幅|跌幅|减幅|下降幅度|降低率|下降率)(?:已经|已|均|分别|保持|将|要|仍)*(?:高?达到?|为|是|在|超|有)*了?",
+        r"(?<=降幅|跌幅|减幅|下降幅度|降低率|下降率)(?:已经|已|均|分别|保持|将|要|仍)*(?:高?达到?|为|是|在|超|有)*了?",
         "change",
         "fall",
         "能耗降幅为3%",
+    ),
+    Rule("new", r"(?:新增加?|净增加?|增设|增开|加开)了?", "change", "rise", "新增1个产业集群"),
+    Rule(
+        "rise_by",
+        rf"(?:{RISE}|增收|增产|增资|增亏|增值|净增|净增加|新增|新增加|增设|增开|加开|增派|增建|多了|上行|加快|提前|扩容|升高|多收|多产|多赚|飙升|激增|猛增|大增|暴涨|反弹|走高|增持|恢复性增长|正增长)(?:了|幅度?(?:为|达到?)?|率?(?:为|达到?|在)|约|近)?",
+        "change",
+        "rise",
+        "粮食产量同比增长5.2%",
+    ),
+    Rule(
+        "fall_by",
+        rf"(?:{FALL}|减产|减收|下行|少了|亏损扩大|裁减|削减|减持|减免|减税|降本|调减|压缩|走低|骤降|锐减|大跌|暴跌|放缓|负增长|节省|推迟|腾退)(?:了|幅度?(?:为|达到?)?|率?(?:为|达到?|在)|约|近)?",
+        "change",
+        "fall",
+        "车程缩短2小时",
     ),
     Rule(
         "more_of",
@@ -97,19 +98,19 @@ RULES = (
     ),
 )
 
+OF_RULES = ("more_of", "less_of", "new", "list")
 PATTERNS = tuple(regex.compile(f"(?r)(?:{rule.cue})\\s?") for rule in RULES)
-DIRECTIONS = {"rise": "rise", "fall": "fall"}
-
 # 从…到… without a verb of direction: 有机田从300亩发展到5000亩, 由17个变为22个
 BECOME = regex.compile(r"(?r)(?:发展|变|调整|改|转变|演变|更新|过渡|优化|整合|扩建)?(?:到|为|成|至)了?(?:全[国省市]|如今的|现在的|目前的|今天的|今年的)?\s?")
-FROM = regex.compile(r"(?r)(?:从|由|原来的?|原先的?|原有的?|过去的?|此前的?|之前的?|以前的?|最初的?|当初的?|去年的?|上年的?|上年同期的?)(?:[^，。；\d]{0,12})")
+FROM = regex.compile(r"(?r)(?:从|由|原来的?|原先的?|原有的?|本来是?|过去的?|此前的?|之前的?|以前的?|最初的?|当初的?|去年的?|上年的?|上年同期的?)(?:[^，。；\d]{0,12})")
 BASIS = regex.compile(
     r"(?P<basis>同比|环比|年均|(?:比|较|与|相比|对比|比起)(?:上年|去年|前年|往年|上月|上季度?|上期|前期|年初|此前|过去|以往|原来|改革前|疫情前|\d{4}年?|20\d\d年|十年前|五年前|[^，。；、]{1,10}?)(?:同期|末|底|初)?(?:水平)?(?:相比)?)"
 )
 NEAR_BASIS = regex.compile(
     r"(?r)(?:实际|名义|累计|平均|预计|均|分别|逆势|大幅|共|小幅|进一步|又|再|要|可|将|约|也|则|都|，|快速|稳步|持续|实现|已|总体|可比价|不变价|按可比口径)*(?P<basis>同比|环比|年均|(?:比|较|相比|与)[^，。；、比较\d]{1,12}?(?:相比|同期)?|比(?:\d{4}|20\d\d)年)\s?$"
 )
-LIST_GAP = regex.compile(r"\s?(?:、|和|及|与|，|以及|，?及|至|；)\s?$")
+# 以50万的速度增长
+SPEED = regex.compile(r"的(?:速度|增速|幅度|速率)\p{Han}{0,3}?(?:(?P<rise>增长|递增|上升|增加|扩大|提高)|(?P<fall>下降|减少|递减|萎缩|缩小))")
 
 
 def find_change(text: str, floor: int, quantity: Quantity, previous: Quantity | None, previous_change: Change | None) -> Change:
@@ -119,6 +120,8 @@ def find_change(text: str, floor: int, quantity: Quantity, previous: Quantity | 
     and 从20%提升到90% is one figure.
     """
     rule, found = _first_rule(text, floor, quantity.start)
+    if found is None and (speed := SPEED.match(text, quantity.end)):
+        return Change("change", "fall" if speed["fall"] else "rise", None, "", quantity.start, False, "speed")
     if found is None and _continues(text, quantity, previous, previous_change):
         return Change(
             previous_change.measure, previous_change.direction, None, previous_change.basis, quantity.start, False, "list"
@@ -128,6 +131,8 @@ def find_change(text: str, floor: int, quantity: Quantity, previous: Quantity | 
         return change
     if found is None or rule is None:
         return Change("level", "", None, _basis(text, floor, cue), cue, False, "level")
+    if rule.name in ("more_of", "less_of"):  # 新增公园100座: the thing counted stands between
+        return Change(rule.measure, rule.direction, None, "", quantity.start, False, rule.name)
     basis = NEAR_BASIS.match(text, floor, cue)
     start = basis.start() if basis else cue
     return Change(rule.measure, rule.direction, None, basis["basis"] if basis else _gap_basis(rule, found), start, False, rule.name)
@@ -142,13 +147,13 @@ def _first_rule(text: str, floor: int, end: int) -> tuple[Rule | None, regex.Mat
 
 def _continues(text: str, quantity: Quantity, previous: Quantity | None, change: Change | None) -> bool:
     """增长5%、6%和7%: only a list's sign stands between, and the units agree."""
-    return bool(
-        previous
-        and change
-        and change.measure != "level"
-        and previous.unit.kind == quantity.unit.kind
-        and regex.fullmatch(r"\s?(?:、|和|及|与|以及|，)\s?", text[previous.end : quantity.start])
-    )
+    if not previous or not change or change.measure == "level":
+        return False
+    between = text[previous.end : quantity.start]
+    if previous.unit.kind == quantity.unit.kind and regex.fullmatch(r"\s?(?:、|和|及|与|以及|，)\s?", between):
+        return True
+    # 新增1个产业集群、2个产业园
+    return change.rule in OF_RULES and bool(regex.fullmatch(r"[^，。；：\d]{1,16}(?:、|和|以及|及)", between))
 
 
 def _from_to(text: str, quantity: Quantity, previous: Quantity, rule: Rule | None, cue: int) -> Change | None:

@@ -50,7 +50,7 @@ NUMERIC = regex.compile(r"[\d零〇一二两三四五六七八九十百千万亿
 JOIN = regex.compile(r"\s?(?:至|到|或|[-—–－~～―]{1,2})\s?")
 LIST = regex.compile(r"\s?[、和及与]\s?")
 HAN = regex.compile(r"\p{Han}")
-PAUSE = regex.compile(r"$|[，。、；：！？）)”’\s]|的|之?间|以?[上下内]|左右")
+PAUSE = regex.compile(r"$|[，。、；：！？）)”’\s]|了[，。]|的|之?间|以?[上下内]|左右")
 
 HEDGES = read_table("hedges", key="surface side")
 BOUND = {(row.surface, row.side): row.bound for row in HEDGES}
@@ -59,9 +59,10 @@ _after = sorted((row.surface for row in HEDGES if row.side == "after"), key=len,
 NOT_AFTER = {row.surface: f"(?<![{row.not_after}])" for row in HEDGES if row.not_after}
 # Read backwards from the number: 超过了2000吨, 至少是1500元, 不到一年.
 BEFORE = regex.compile(
-    r"(?r)(?:" + "|".join(NOT_AFTER.get(word, "") + word for word in _before) + r")(?:了|是|为|有|才|在|达到?)?\s?",
+    r"(?r)(?:(?:" + "|".join(NOT_AFTER.get(word, "") + word for word in _before if word != "上") + r")(?:了|是|为|有|才|在|达到?)?"
+    r"|" + NOT_AFTER["上"] + r"上(?=[百千万亿]))\s?",
 )
-AFTER = regex.compile(r"\s?(?:" + "|".join(_after) + r")(?!涨|升|诉|游|降|学|班|午|一|[上下]|点|步|来|次|滑|调|至|到|周|飞|源|伏)")
+AFTER = regex.compile(r"\s?(?:" + "|".join(_after) + r")(?!涨|升|诉|游|降|学|班|午|一|[上下]|点|步|来|次|滑|调|至|到|周|飞|源|伏|容|部|涝|陆|蒙|外|江|设|共|建|就)")
 # Words after which a limit gives way to 余 and 多: 最高有3000多元.
 LIMITS = frozenset(("最高", "最低", "最多", "最少", "至多", "至少", "起码"))
 
@@ -215,12 +216,14 @@ def _han(words: str) -> Decimal:
 
 def counted_without_unit(text: str, start: int, one: Measured) -> Measured | None:
     """A number that needs no unit: 40.8万青年, 近53万, an index; money where the clause speaks of money (最高30万)."""
-    if not one.large:
+    if not one.large and one.more not in ("几", "余", "多"):
         return one._replace(rule="index") if _is_index(text, start, one.end) else None
     clause = text[max(0, start - 24) : start]
     clause = clause[max(clause.rfind(mark) for mark in "。；！？") + 1 :]
     if PAUSE.match(text, one.end) and MONEY_CONTEXT.search(clause):
         return one._replace(unit=UNITS["元"], rule="money_bare")
+    if not one.large:
+        return None
     return one._replace(rule="count_bare")
 
 

@@ -29,6 +29,7 @@ def _read_units() -> dict[str, Unit]:
 
 
 UNITS = _read_units()
+NOT_BEFORE = {row.surface: frozenset(row.not_before) for row in read_table("units")}
 NO_UNIT = Unit("", "count")
 PERCENT = UNITS["%"]
 PERMILLE = UNITS["‰"]
@@ -39,11 +40,18 @@ LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 def unit_at(text: str, start: int) -> str:
     """The longest way of writing a unit that stands at ``start``, or ``""``; a unit in letters ends where letters end.
 
-    >>> unit_at("12个百分点", 2), unit_at("5G手机", 1), unit_at("20km外", 2)
+    >>> unit_at("12个百分点", 2), unit_at("七部门", 1), unit_at("20km外", 2)
     ('个百分点', '', 'km')
     """
     for length in range(min(LONGEST, len(text) - start), 0, -1):
         surface = text[start : start + length]
-        if surface in UNITS and not (surface[-1] in LETTERS and text[start + length : start + length + 1] in LETTERS):
+        if surface in UNITS and _ends(surface, text[start + length : start + length + 1]):
             return surface
     return ""
+
+
+def _ends(surface: str, following: str) -> bool:
+    """Whether a unit may stand before the sign ``following``: not 部 before 门, not km before another letter."""
+    if surface[-1] in LETTERS and following in LETTERS and following:
+        return False
+    return not following or following not in NOT_BEFORE[surface]
