@@ -23,6 +23,7 @@ def test_a_cue_decides_its_example(cue):
 
 
 def test_headings_part_what_was_done_from_what_is_to_do():
-    report = "## 过去一年工作回顾||推进城市更新。改造老旧小区【3个】。||## 2025年主要任务||推进城市更新。改造老旧小区【5个】。"
+    past = "## 过去一年工作回顾||推进城市更新。改造老旧小区【3个】。"
+    report = past + "||## 2025年主要任务||推进城市更新。改造老旧小区【5个】。"
     assert _status(report) == "planned"
     assert _status(report.replace("【5个】", "5个")) == "actual"

@@ -15,14 +15,15 @@ NEARLY_OVER = 45
 class Clock:
     """``today`` is the day of the report, ``year`` the year of 今年; both None where nothing tells them.
 
-    ``last`` is the period named last, ``month`` the month named last (2007-11), ``sentence_year`` the year named last
-    in this sentence; each ``""`` or None before there is one.
+    ``last`` is the period named last, ``month`` and ``day`` the month and the day named last (2007-11, 2007-11-12),
+    ``sentence_year`` the year named last in this sentence; each ``""`` or None before there is one.
     """
 
     today: date | None
     year: int | None
     last: str = ""
     month: str = ""
+    day: str = ""
     sentence_year: int | None = None
 
     def after(self, period: str) -> "Clock":
@@ -31,7 +32,8 @@ class Clock:
             return self
         start = first_point(period)
         month = start[:7] if len(start) >= 7 and start[5] != "Q" else self.month
-        return replace(self, last=period, month=month, sentence_year=int(start[:4]))
+        day = start if len(start) == 10 else self.day
+        return replace(self, last=period, month=month, day=day, sentence_year=int(start[:4]))
 
     def new_sentence(self) -> "Clock":
         """The clock at the start of the next sentence."""

@@ -14,8 +14,10 @@ from extract.reading.documents import Article, Document
 
 DATELINE = regex.compile(r"(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])日(?=电|讯|信息|消息|报道|专电)")
 FULL_YEAR = regex.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?=年)")
-EVENT = regex.compile(r"发生")
-GOES_ON = regex.compile(r"其中|(?:该|此次|这起)?(?:事故|灾害|地震|火灾)")
+# An article that opens with one of these tells an event: its days hold on in the paragraphs that name no time.
+EVENT = regex.compile(r"发生|遭遇|突发|事故|火灾|爆炸|中毒|追尾|坍塌|失联|地震|暴雨|山洪|泥石流")
+# A paragraph that opens so breaks down what the one before it told.
+GOES_ON = regex.compile(r"其中|(?:分|从|按)[^，。]{1,10}看，|看[^，。]{1,6}，|(?:该|此次|这起)?(?:事故|灾害|地震|火灾)")
 # A dateline further from the day of publication than this is another story's.
 OLDEST_DATELINE = timedelta(days=45)
 GOVERNING = (FRAME, NOW, LATELY)
@@ -111,19 +113,28 @@ def time_words(document: Document, article: Article) -> list[tuple[TimeWord, ...
 
 def _frames(article: Article, clock: Clock) -> list[_Frame]:
     frames: list[_Frame] = []
-    carried, event, paragraph = "", "", -1
+    event = _tells_event(article)
+    carried, day, paragraph = "", "", -1
     for sentence in article.sentences:
         words, clock = read_time_words(sentence.text, clock)
         if sentence.paragraph != paragraph:
-            carried = carried if GOES_ON.match(sentence.text) else event
+            carried = carried if GOES_ON.match(sentence.text) else day
             paragraph = sentence.paragraph
         frames.append(_Frame(words, carried))
-        if sentence.heading:
-            continue
-        carried = _carried_on(words, carried)
-        if len(carried) == 10 and EVENT.search(sentence.text) and not event:
-            event = carried
+        if not sentence.heading:
+            carried = _carried_on(words, carried)
+            day = carried if event and _is_day(carried) else day
     return frames
+
+
+def _tells_event(article: Article) -> bool:
+    opening = [article.section, *(sentence.text for sentence in article.sentences[:3])]
+    return any(EVENT.search(text) for text in opening)
+
+
+def _is_day(period: str) -> bool:
+    """2014-01-30, or some days."""
+    return len(period) in (10, 21)
 
 
 def _carried_on(words: tuple[TimeWord, ...], carried: str) -> str:

@@ -9,14 +9,14 @@ import regex
 from extract.reading.documents import Article, Document
 
 SAYING = (
-    r"(?:介绍(?:道|说)?|说道?|表示|告诉(?:记者|笔者)?|坦言|感慨(?:道|地说)?|认为|指出|强调|解释(?:道|说)?|透露|称|谈到|回忆(?:道|说)?"
-    r"|算了?一?笔账|笑着说|高兴地说|激动地说|补充道?|直言|分析(?:道|说)?|建议|呼吁)"
+    r"(?:介绍(?:道|说)?|说道?|表示|告诉(?:记者|笔者)?|坦言|感慨(?:道|万千)?|认为|指出|强调|解释(?:道|说)?|透露|称|谈到|回忆(?:道|说)?"
+    r"|算了?一?笔账|算起账来|盘算|笑着说|补充道?|直言|分析(?:道|说)?|建议|呼吁|感叹|打趣道?|总结道?|写道|喊道|答道|问道)"
 )
 # The one who speaks: no mark and no quote within; ends with a name or an office.
 WHO = r"(?P<who>[^，。！？；：、“”‘’（）()\s][^，。！？；：“”（）()]{1,38}?)"
 AFTER_QUOTE = regex.compile(rf"\s*{WHO}{SAYING}(?![\u4e00-\u9fff]{{0,2}}的)")  # “……”刘毅介绍道
 BEFORE_QUOTE = regex.compile(
-    rf"(?:^|[，。！？；”])\s*{WHO}(?:[^，。“”：]{{0,10}}?){SAYING}[，,：:]\s*[“\"]?"
+    rf"(?:^|[，。！？；”])\s*{WHO.replace('}?)', '})')}{SAYING}[，,：:]\s*[“\"]?"
 )  # 邹澎说，江北对……
 AS_TOLD = regex.compile(rf"据{WHO}{SAYING}")  # 据处长顾世刚介绍说，……
 # 甘肃省舟曲县狼岔村党支部书记 董豆次：三年后这树就能产十斤核桃

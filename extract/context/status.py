@@ -23,9 +23,9 @@ class Cue(NamedTuple):
 
 # 将 tells the future before a verb, and takes an object before a noun (将小羊借给村民): so the verbs are listed.
 WILL_VERB = (
-    r"(?:在|于|以|由|从|会|有(?!关)|达|可|能(?!源|力)|继续|进一步|新[建增]|再|也|还|陆续|逐步|全面|全部|正式|持续|累计|突破|超过?|是|不|至少|力争|实现|完成|启动|建成?"
+    r"(?:在|于|以|由|从|会|有(?!关)|达|可|能(?!源|力)|继续|进一步|新(?!区|城|疆|闻|的)|再|也|还|陆续|逐步|全面|全部|正式|持续|累计|突破|超过?|是|不|至少|力争|实现|完成|启动|建成?"
     r"|投[资入产用]|增[加长至]|提[高升]|扩大|达到|形成|成为|覆盖|开[展工通放行设]|推出|举[办行]|组织|引进|培[育养训]|选派|安排|实施|打造|改造|支持|发放|采[取用购]"
-    r"|拿出|用[\d一二三四五六七八九十两]|花|惠及|服务|吸引|接待|迎来|创造|节约|减少|降[至低到]|缩短|压缩|上[升涨调]|保持|占|获得?|享|出台|修建|拓[展宽]|加[大快强]"
+    r"|拿出|用[\d一二三四五六七八九十两]|花|惠及|服务|吸引|接待|迎来|创造|节约|减少|降[至低到]|缩短|压缩|上[升涨调马\d]|添|保持|占|获得?|享|出台|修建|拓[展宽]|加[大快强]"
     r"|运[送行营]|进[行入一]|设[立置]|招[聘募收生]|补[贴助]|兑[付现]|派|参[加与]|竣工|通车|交付|按|给予|为|到|使|带[动来]|向|对|优先|重点|通过|利用|主要|分)"
 )
 # Those who tell a result again after a plan: 计划投资5亿元，目前已完成3亿元.
@@ -51,7 +51,10 @@ CUES = (
         "未来三年治理河道60条",
     ),
     Cue(
-        "expect", r"预[计测]|预期(?=实现|完成|达|增长|将|投资|\d)|有望|可望|预算安排", PLANNED, "预计年出栏成品羊200头"
+        "expect",
+        r"预[计测]|预期(?=，?是|为|实现|完成|达|增长|将|投资|\d)|有望|可望|预算安排",
+        PLANNED,
+        "预计年出栏成品羊200头",
     ),
     Cue(
         "strive",
@@ -66,22 +69,24 @@ CUES = (
         PLANNED,
         "计划选拔1万名毕业生",
     ),
-    Cue("intend", r"(?<![虚模草比])拟(?!定|态|人|合|议|声|稿)", PLANNED, "公司拟投资3亿元"),
+    Cue("intend", r"(?<![虚草比])(?<!(?<!规)模)拟(?!定|态|人|合|议|声|稿)", PLANNED, "公司拟投资3亿元"),
     Cue(
         "aim",
-        r"(?<!完成|实现)目标(?:是|为|:|：|定为|值|，到|要)|(?:主要|预期|发展|总体|工作)目标(?!任务)|以[^，。]{0,20}为目标",
+        r"(?<!完成|实现)目标(?:是|为|:|：|定为|值|，到|要)|(?:主要|预期|发展|总体|工作)目标(?!任务)|以[^，。]{0,20}为目标"
+        r"|今年的?(?:工作|目标|重点)?任务",
         PLANNED,
         "今年的目标是让105万人脱贫",
     ),
     Cue(
         "layout",
-        r"规划(?=建设|新建|总?面积|用地|总?投资|布局|设置|设计|床位|建|了|\d|[一二三四五六七八九十两]+[栋座个])",
+        r"[共总]规划|规划(?=建设|新建|总?(?:建筑|占地|用地)?面积|用地|总?投资|布局|设置|设计|床位|建|了|\d|[一二三四五六七八九十两]+[栋座个])",
         PLANNED,
         "区内共规划18栋建筑",
     ),
     Cue(
         "must",
-        r"(?<!主|重|需|只|概|摘|纪)要(?:实现|达到|完成|建成|新建|新增|突破|服务|建|力争|确保|保持|控制在|培育|引进)",
+        r"(?<!主|重|需|只|概|摘|纪)要(?:实现|达到|完成|建成|新建|新增|突破|服务|建|力争|确保|保持|控制在|培育|引进)"
+        r"|(?:今年|明年|年内)[^，。；]{0,8}要(?!求|点|闻|素|塞|害|道|是)",
         PLANNED,
         "今年产值要实现150亿元",
     ),
@@ -118,16 +123,30 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
         if _is_goal(text, end):
             return PLANNED
         word = governing_word(text, words[sentence], start, end)
-        time = word.period if word is not None and word.end <= start else ""
-        cue = next((cue for cue in reversed(cues[sentence]) if cue.end <= start), None)
+        word = word if word is not None and word.end <= start else None
+        cue = _cue_before(text, cues[sentence], start)
         if cue:
-            over = word is not None and word.start >= cue.end and clock.is_past(time)  # 计划投资5亿元，去年完成3亿元
-            return ACTUAL if over else cue.status
-        if clock.is_future(time):
+            over = word is not None and word.start >= cue.end and clock.is_past(word.period)
+            return ACTUAL if over else cue.status  # 计划投资5亿元，去年完成3亿元
+        if word is not None and clock.is_future(word.period):
             return PLANNED
+        again = _told_again(article, sentence, text[start:end])
+        if again:
+            return read(*again)
         return PLANNED if plans[sentence] and not STANDING.search(text, max(0, start - 12), start) else ACTUAL
 
     return read
+
+
+def _told_again(article: Article, sentence: int, words: str) -> tuple[int, int, int] | None:
+    """Where the text below a headline tells its figure again; None for a figure that is in no headline."""
+    if not article.sentences[sentence].heading:
+        return None
+    for later in range(sentence + 1, len(article.sentences)):
+        start = article.sentences[later].text.find(words)
+        if start >= 0 and not article.sentences[later].heading:
+            return later, start, start + len(words)
+    return None
 
 
 class FoundCue(NamedTuple):
@@ -142,6 +161,14 @@ def find_cues(text: str) -> Iterator[FoundCue]:
     """Yield the cues of a sentence from left to right."""
     for match in FINDER.finditer(text):
         yield FoundCue(match.lastgroup, match.end(), STATUS[match.lastgroup])
+
+
+def _cue_before(text: str, cues: list[FoundCue], start: int) -> FoundCue | None:
+    """The last cue before a figure; 将 and its like reach no further than the next semicolon."""
+    for cue in reversed(cues):
+        if cue.end <= start and not (cue.name == "will" and "；" in text[cue.end : start]):
+            return cue
+    return None
 
 
 def _is_goal(text: str, end: int) -> bool:

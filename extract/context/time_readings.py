@@ -21,7 +21,7 @@ def read_year(words: str | None, clock: Clock) -> int | None:
     if words[0] in RELATIVE_YEARS:
         return None if clock.year is None else clock.year + RELATIVE_YEARS[words[0]]
     shift = {"上": -1, "翌": 1}.get(words[0], 0)  # 上年, 翌年 and 当年 count from the year named last
-    year = clock.last_year()
+    year = clock.last_year() if shift else int(clock.last[:4]) if clock.last else None
     return None if year is None else year + shift
 
 
@@ -176,7 +176,7 @@ def read_relative_day(match: regex.Match, clock: Clock) -> str:
             return ""
         day = (clock.today + timedelta(days=DAYS_OFF[words[0]])).isoformat()
         return since(day) if words[0] == "即" else day
-    return clock.last if len(clock.last) == 10 else ""
+    return clock.day
 
 
 def read_relative_month(match: regex.Match, clock: Clock) -> str:

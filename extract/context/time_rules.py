@@ -68,7 +68,7 @@ RULES = (
     ),
     TimeRule(
         "days",
-        rf"(?:{YEAR})?{MONTH}(?P<day>\d\d?)(?:日|号)?{TO}(?:(?P<month2>1[0-2]|0?[1-9])月)?(?P<day2>\d\d?)[日号]",
+        rf"(?:{YEAR})?{MONTH}(?P<day>\d\d?)(?:[日号][\u4e00-\u9fff]{{0,2}}?)?{TO}(?:(?P<month2>1[0-2]|0?[1-9])月)?(?P<day2>\d\d?)[日号]",
         read_days,
         "4月1日至7日 => 2024-04-01/2024-04-07",
     ),
@@ -137,13 +137,16 @@ RULES = (
     TimeRule("all_year", r"全年|年内", read_all_year, "全年 => 2024"),
     TimeRule("year_edge", r"(?<!\d)(?:年|岁)[底末初](?!月)", read_year_edge, "年底 => 2024-12"),
     TimeRule(
-        "past_years",
-        rf"(?:近|过去的?|最近|这)(?<!附近|将近|接近){SMALL}年(?:来|间|里|中)?|{SMALL}年(?:多|以)?来",
-        read_past_years,
-        "近三年 => 2021/2024",
+        "coming_years",
+        rf"(?:未来|今后|接下来的?){SMALL}年(?!级)|{SMALL}年(?:里|间|内)，?(?=拟|将|要|计划|力争)",
+        read_coming_years,
+        "未来5年 => 2024/2028",
     ),
     TimeRule(
-        "coming_years", rf"(?:未来|今后|接下来的?){SMALL}年(?!级)", read_coming_years, "未来5年 => 2024/2028"
+        "past_years",
+        rf"(?:近|过去的?|最近|这)(?<!附近|将近|接近){SMALL}年(?:来|间|里|中)?|{SMALL}年(?:以?来|间|里)",
+        read_past_years,
+        "近三年 => 2021/2024",
     ),
     TimeRule("years_off", rf"{SMALL}年(?P<way>后|前)(?!来|置)", read_years_off, "三年后 => 2027"),
     TimeRule(
@@ -159,9 +162,7 @@ RULES = (
         read_relative_week,
         "上周 => 2024-04-01/2024-04-07",
     ),
-    TimeRule(
-        "bare_days", rf"(?<![\d.])(?P<day>\d\d?)日?{TO}(?P<day2>\d\d?)日(?!内)", read_bare_days, "1日至7日 => -"
-    ),
+    TimeRule("bare_days", rf"(?<![\d.])(?P<day>\d\d?)日?{TO}(?P<day2>\d\d?)日(?!内)", read_bare_days, "1日至7日 => -"),
     TimeRule(
         "bare_day",
         r"(?<![\d.期时共])(?P<day>[1-9]|[12]\d|3[01])日(?!内|游|元|间|以|均|龄|报|前|产|处)",

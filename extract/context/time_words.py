@@ -31,6 +31,11 @@ NAME_AFTER = regex.compile(
     | [^，。；、：,;]{0,8}(?:规划|计划|方案|白皮书|目录|工作报告|工作要点)""",
     regex.VERBOSE,
 )
+AS_OF = regex.compile(r"[^，。；：]{0,10}最新(?:通报|统计|数据|消息)")  # 11月12日中午发布的最新通报
+# 由去年的17个增加到22个
+CHANGED_FROM = regex.compile(r"的?[\d.万亿]+[^\d，。；]{0,4}(?:增|升|降|提高|减|扩|下|上升|跌|涨|缩)")
+FROM_BEFORE = regex.compile(r"[由从]$")
+EVERY_BEFORE = regex.compile(r"每(?:年|月|周|逢|到|当)的?$")  # 每年9月
 UNTIL_BEFORE = regex.compile(r"(?:截至|截止到?|截止至|到|至)$")
 TITLE = regex.compile(r"《[^《》]*》?")
 
@@ -68,7 +73,7 @@ def read_time_words(text: str, clock: Clock) -> tuple[tuple[TimeWord, ...], Cloc
 
 def _role(text: str, match: regex.Match, rule: str, period: str, titles: list[tuple[int, int]]) -> str:
     start, end = match.span()
-    if any(first <= start < last for first, last in titles):
+    if any(first <= start < last for first, last in titles) or EVERY_BEFORE.search(text, max(0, start - 3), start):
         return NAME
     if _is_base(text, start, end) or (rule == "same_time" and not SAME_TIME_TOLD.match(text, end)):
         return BASE
@@ -86,6 +91,7 @@ def _is_base(text: str, start: int, end: int) -> bool:
         COMPARED_BEFORE.search(text, max(0, start - 5), start)
         or COMPARED_AFTER.match(text, end)
         or MULTIPLE_AFTER.match(text, end)
+        or (FROM_BEFORE.search(text, max(0, start - 1), start) and CHANGED_FROM.match(text, end))
     )
 
 
@@ -99,7 +105,7 @@ def _is_name(text: str, match: regex.Match, period: str) -> bool:
 
 def _is_said(text: str, start: int, end: int, period: str) -> bool:
     """Whether a day only dates the report: 22日透露, 记者10日从…获悉, 新华社北京4月10日电."""
-    if len(period) != 10 or SHOWS_AFTER.match(text, end):
+    if len(period) != 10 or SHOWS_AFTER.match(text, end) or AS_OF.match(text, end):
         return False
     return bool(SAID_BEFORE.search(text, max(0, start - 2), start) or SAID_AFTER.match(text, end))
 
