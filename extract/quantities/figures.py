@@ -1,12 +1,13 @@
 """A sentence's figures: its quantities, each with its change, its rate and its indicator."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
+from extract.quantities import alignments
 from extract.quantities.changes import Change, find_change
-from extract.quantities.indicators import View, find_indicator, subject_of
+from extract.quantities.indicators import View, find_indicator
+from extract.quantities.labels import subject_of
 from extract.quantities.rates import per_before
 from extract.quantities.refusals import Refused
 from extract.quantities.spans import Quantity, find_quantities
@@ -24,6 +25,7 @@ class Figure:
 
 
 STOPS = regex.compile(r"[。；！？]")
+WHEN = frozenset(("date", "period", "clock"))
 
 
 def read_sentence(text: str) -> tuple[list[Figure], list[Refused]]:
@@ -31,47 +33,72 @@ def read_sentence(text: str) -> tuple[list[Figure], list[Refused]]:
     items = list(find_quantities(text))
     quantities = [item for item in items if isinstance(item, Quantity)]
     refused = [item for item in items if isinstance(item, Refused)]
-    figures: list[Figure] = []
-    for index, quantity in enumerate(quantities):
-        change = _change(text, quantities, figures, index)
-        if change.absorbed:
-            before = figures.pop().quantity
-            refused.append(Refused(before.start, before.end, "value_before"))
-        figures.append(_figure(text, quantities, figures, index, change))
-    return figures, sorted(refused, key=lambda item: item.start)
+    runs = alignments.groups(text, quantities)
+    for run in runs:
+        alignments.share_bound(text, quantities, run)
+    sentence = _Sentence(text, quantities, [item for item in refused if item.reason in WHEN])
+    figures, absorbed = sentence.figures()
+    return _aligned(text, figures, quantities, runs), sorted(refused + absorbed, key=lambda item: item.start)
 
 
-def _change(text: str, quantities: list[Quantity], figures: list[Figure], index: int) -> Change:
-    previous = quantities[index - 1] if index else None
-    floor = previous.end if previous else 0
-    same = figures and figures[-1].quantity is previous
-    return find_change(text, floor, quantities[index], previous, figures[-1].change if same else None)
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence on its way to figures: its words, its quantities, and the words that only say when."""
 
+    text: str
+    quantities: list[Quantity]
+    when: list[Refused]
 
-def _figure(text: str, quantities: list[Quantity], figures: list[Figure], index: int, change: Change) -> Figure:
-    quantity = quantities[index]
-    floor = figures[-1].quantity.end if figures else 0
-    following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
-    left = text[floor : max(floor, change.cue)]
-    view = View(
-        left,
-        text[quantity.end : following],
-        quantity.unit.kind,
-        quantity.unit.name,
-        _inherited(text, figures, quantity),
-        _subject(text[:floor] if figures else left),
-        change.measure != "level",
-    )
-    label = find_indicator(view)
-    per = quantity.per or per_before(text, floor, quantity.start)
-    return Figure(quantity, change, per, label.text, f"{quantity.rule}.{change.rule}.{label.rule}")
+    def figures(self) -> tuple[list[Figure], list[Refused]]:
+        figures: list[Figure] = []
+        absorbed = []
+        for index, quantity in enumerate(self.quantities):
+            change = self._change(figures, index)
+            if change.absorbed:
+                before = figures.pop().quantity
+                absorbed.append(Refused(before.start, before.end, "value_before"))
+            figures.append(self._figure(figures, index, quantity, change))
+        return figures, absorbed
 
+    def _change(self, figures: list[Figure], index: int) -> Change:
+        previous = self.quantities[index - 1] if index else None
+        same = previous and figures and figures[-1].quantity is previous
+        floor = previous.end if previous else 0
+        before = figures[-1].change if same else None
+        return find_change(self.text, floor, self.quantities[index], previous, before)
 
-def _inherited(text: str, figures: list[Figure], quantity: Quantity) -> str:
-    """The label of the figure before, unless a full stop or a semicolon stands between."""
-    if not figures or STOPS.search(text, figures[-1].quantity.end, quantity.start):
-        return ""
-    return figures[-1].indicator
+    def _figure(self, figures: list[Figure], index: int, quantity: Quantity, change: Change) -> Figure:
+        floor = figures[-1].quantity.end if figures else 0
+        following = self.quantities[index + 1].start if index + 1 < len(self.quantities) else len(self.text)
+        left = self._words(floor, max(floor, change.cue))
+        view = View(
+            left=left,
+            right=self._words(quantity.end, following),
+            inside=self.text[quantity.start : quantity.number],
+            kind=quantity.unit.kind,
+            unit=quantity.unit.name,
+            inherited=self._inherited(figures, quantity),
+            subject=_subject(self._words(0, floor) if figures else left),
+            changed=change.measure != "level",
+        )
+        label = find_indicator(view)
+        per = quantity.per or per_before(self.text, floor, quantity.start)
+        return Figure(quantity, change, per, label.text, f"{quantity.rule}.{change.rule}.{label.rule}")
+
+    def _words(self, start: int, end: int) -> str:
+        """The words from ``start`` to ``end`` without dates and periods."""
+        words, place = [], start
+        for item in self.when:
+            if place <= item.start and item.end <= end:
+                words.append(self.text[place : item.start])
+                place = item.end
+        return "".join(words) + self.text[place:end]
+
+    def _inherited(self, figures: list[Figure], quantity: Quantity) -> str:
+        """The label of the figure before, unless a full stop or a semicolon stands between."""
+        if not figures or STOPS.search(self.text, figures[-1].quantity.end, quantity.start):
+            return ""
+        return figures[-1].indicator
 
 
 def _subject(left: str) -> str:
@@ -80,3 +107,16 @@ def _subject(left: str) -> str:
         if noun := subject_of(clause):
             return noun
     return ""
+
+
+def _aligned(text: str, figures: list[Figure], quantities: list[Quantity], runs: list[list[int]]) -> list[Figure]:
+    """``figures`` with the names that a list before 分别 gives them one by one."""
+    places = {figure.quantity.start: place for place, figure in enumerate(figures)}
+    for run in runs:
+        floor = quantities[run[0] - 1].end if run[0] else 0
+        found = alignments.names(text, floor, quantities[run[0]], len(run))
+        for index, name in zip(run, found, strict=False):
+            place = places.get(quantities[index].start)
+            if place is not None:
+                figures[place] = replace(figures[place], indicator=name)
+    return figures

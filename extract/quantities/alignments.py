@@ -1,0 +1,70 @@
+"""Lists that share what is said once: A、B分别增长5%、6%, and 个人最高30万、企业最高400万的贷款."""
+
+from dataclasses import replace
+
+import regex
+
+from extract.quantities.labels import LONGEST, last_clause, strip_leads, tidy
+from extract.quantities.spans import Quantity
+
+GAP = regex.compile(r"\s?(?:、|和|及|与|以及|，)\s?")
+SPLIT = regex.compile(r"、|以及|和|及|与")
+RESPECTIVELY = regex.compile(r"(?:分别|各)")
+
+
+def groups(text: str, quantities: list[Quantity]) -> list[list[int]]:
+    """The runs of quantities with only a list's sign between them, led by 分别: their positions in ``quantities``."""
+    found, run = [], [0] if quantities else []
+    for index in range(1, len(quantities)):
+        if GAP.fullmatch(text, quantities[index - 1].end, quantities[index].start):
+            run.append(index)
+        else:
+            found.append(run)
+            run = [index]
+    return [run for run in [*found, run] if len(run) > 1 and _led(text, quantities, run[0])]
+
+
+def _led(text: str, quantities: list[Quantity], first: int) -> bool:
+    floor = quantities[first - 1].end if first else 0
+    return "分别" in last_clause(text[floor : quantities[first].start])
+
+
+def names(text: str, floor: int, first: Quantity, count: int) -> list[str]:
+    """The ``count`` names that the list before 分别 gives, each with the noun they share; empty where they do not fit.
+
+    >>> from extract.quantities.spans import find_quantities
+    >>> sentence = "工业、农业投资分别增长5%、6%"
+    >>> names(sentence, 0, next(find_quantities(sentence)), 2)
+    ['工业投资', '农业投资']
+    """
+    subject = strip_leads(last_clause(text[floor : first.start]).partition("分别")[0])
+    items = [tidy(item) for item in SPLIT.split(subject)]
+    if len(items) < count or not all(items[-count:]):
+        return []
+    items = items[-count:]
+    shared = _shared(items)
+    return [item[-LONGEST:] + shared for item in items[:-1]] + [items[-1][-LONGEST - len(shared) :]]
+
+
+def _shared(items: list[str]) -> str:
+    """The noun that the last name has and the others lack: 投资 of 工业、农业投资."""
+    last = items[-1]
+    for size in (2, 1):
+        ending = items[0][-size:]
+        place = last.rfind(ending)
+        if place > 0 and len(ending) == size and place + size < len(last):
+            return last[place + size :]
+    return ""
+
+
+def share_bound(text: str, quantities: list[Quantity], run: list[int]) -> None:
+    """分别超过10亿美元、40亿美元: the bound that is said once holds for each."""
+    first = quantities[run[0]]
+    if first.bound not in ("over", "under", "about") or not regex.search(r"(?:分别|均|各)(?:达到?)?$", text[: first.start]):
+        return
+    for index in run[1:]:
+        other = quantities[index]
+        if other.bound == "exact":
+            low = other.value if first.bound == "over" else None
+            high = other.value if first.bound == "under" else None
+            quantities[index] = replace(other, bound=first.bound, low=low, high=high)
