@@ -49,7 +49,8 @@ NATION = Unit("", "全国", "country")
 class Name:
     """The name of a place in a text: ``text[start:end]``, the places that go by it, and how fully it is said.
 
-    ``form``: full (大足区, 两江新区, 渝 in 在渝), short (大足), township (珠溪镇), word (合作, which is rarely 合作市).
+    ``form``: full (大足区, 两江新区, 在渝), short (大足), township (珠溪镇), word (合作, which is rarely 合作市), or chained (a short
+    name right behind what it lies in: 重庆大足).
     """
 
     start: int
@@ -77,6 +78,7 @@ LEVELS = {2: "province", 4: "city", 6: "county"}
 FORMS = ("full", "township", "short", "word")
 # 大足县 and 长乐市 are 大足区 and 长乐区 today, 内江地区 is 内江市, 沿河县 is 沿河土家族自治县.
 OTHER_KINDS = {"city": ("市", "地区", "州"), "county": ("县", "市", "区", "旗")}
+WORDLIKE = re.compile(r".(?:[城集乡村市]镇|[城乡]乡)")  # 改建城镇管网, 大城镇: 建城镇 is a town in 郁南县
 PEOPLE_TOWNSHIP = re.compile(
     r"(?P<stem>..+?)(?:\w族)+乡|(?P<named>..+?)(?:土家|哈尼|布依|仡佬|傈僳|拉祜|达斡尔|鄂温克|蒙古)族乡"
 )
@@ -114,11 +116,17 @@ def _add_divisions(units: dict[str, Unit], forms: dict[str, dict[str, dict[Unit,
         if row.short:
             shorts[row.short].append(unit)
         for township in row.townships.split():
-            forms["township"][township][unit] = None
-            if township.endswith("族乡") and (match := PEOPLE_TOWNSHIP.fullmatch(township)):
-                forms["township"][(match["stem"] or match["named"]) + "乡"][unit] = None
+            for surface in _township_surfaces(township):
+                forms["word" if WORDLIKE.fullmatch(surface) else "township"][surface][unit] = None
     for short, held in shorts.items():
         forms["short"][short] = dict.fromkeys(held)
+
+
+def _township_surfaces(township: str) -> tuple[str, ...]:
+    """The official name, and that of a people's township without the people."""
+    if not township.endswith("族乡") or not (match := PEOPLE_TOWNSHIP.fullmatch(township)):
+        return (township,)
+    return township, (match["stem"] or match["named"]) + "乡"
 
 
 def _add_areas(units: dict[str, Unit], forms: dict[str, dict[str, dict[Unit, None]]]) -> None:
@@ -126,7 +134,7 @@ def _add_areas(units: dict[str, Unit], forms: dict[str, dict[str, dict[Unit, Non
         unit = Unit(f"{_known(units, row.within, 'zones', row.name).key}/{row.name}", row.name, "area")
         units[unit.key] = unit
         for surface in (row.name, *row.others.split()):
-            forms["full"][surface][unit] = None
+            forms["full"][surface] = {unit: None}  # 兰州新区 is a zone of the statistics too
     for row in read_table("countries"):
         unit = Unit(f"/{row.name}", row.name, "country")
         units[unit.key] = unit

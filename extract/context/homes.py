@@ -17,6 +17,7 @@ REPORT = re.compile(r"工作报告|统计公报|规划纲要|工作要点|执行
 OUTLET = re.compile(r"日报|晚报|晨报|早报|商报|时报|都市报|报|网|新闻|电视台|融媒体中心|发布|政府|客户端")
 TITLE_WEIGHT = 5
 PUBLISHER_WEIGHT = 3
+STRONG = 2  # a province named so often has a say in what bare names mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Home:
 
     ``words``: its title. ``support``: how often each province, city and county is named for certain, by key; a part counts for
     the whole. ``localities``: villages and the like by name, with their county. ``report``: a government's report.
+    ``length``: of its text.
     """
 
     words: str
@@ -34,6 +36,7 @@ class Home:
     support: dict[str, int]
     localities: dict[str, Unit]
     report: bool
+    length: int
 
 
 @lru_cache(maxsize=4)
@@ -51,14 +54,20 @@ def home_of(document: Document) -> Home:
     if publisher is not None:
         support.update(dict.fromkeys(_keys(publisher), PUBLISHER_WEIGHT))
     mentions = [mention for _, found in lines for mention in found]
+    counts = units_of(mentions, support)
+    report = bool(REPORT.search(words))
+    title = title_unit(titled, support)
+    if title is not None and not report:
+        title = most_named(Counter({unit: count for unit, count in counts.items() if unit.lies_in(title)})) or title
     return Home(
         document.title,
-        title_unit(titled, support),
+        title,
         publisher,
-        most_named(units_of(mentions, support)),
+        most_named(counts),
         support,
         _localities(lines, support),
-        bool(REPORT.search(words)),
+        report,
+        len(document.text),
     )
 
 
@@ -78,14 +87,24 @@ def settle(mention: Mention, support: dict[str, int]) -> Unit | None:
     """
     if not mention.units:
         return None
-    if mention.form == "township" and support and not any(support.get(unit.key[:2]) for unit in mention.units):
-        return mention.units[0] if len(mention.units) == 1 and not any(map(str.isdigit, support)) else None
+    if _is_stray(mention, support):
+        return None
     if len(mention.units) == 1:
         return mention.units[0]
     ranked = sorted(((_fit(unit, support), unit.key) for unit in mention.units), reverse=True)
     if ranked[0][0] == ranked[1][0]:
         return None
     return gazetteer().units[ranked[0][1]]
+
+
+def _is_stray(mention: Mention, support: dict[str, int]) -> bool:
+    """A township or a bare county name of a province the document does not speak of, while it speaks of another: 平房, 恒山."""
+    if mention.form not in ("township", "short") or any(unit.level in ("province", "city") for unit in mention.units):
+        return False
+    if any(support.get(unit.key[:2], 0) > support.get(unit.key, 0) for unit in mention.units):
+        return False
+    own = max((support.get(unit.key, 0) for unit in mention.units), default=0)
+    return max((count for key, count in support.items() if len(key) == 2), default=0) >= max(STRONG, own + 1)
 
 
 def _fit(unit: Unit, support: dict[str, int]) -> tuple[int, int, int]:
@@ -115,10 +134,14 @@ def most_named(counts: Counter[Unit]) -> Unit | None:
             subtree.update(dict.fromkeys(_keys(unit), count))
     nation, units = counts[NATION], gazetteer().units
     provinces = [key for key in subtree if units[key].level in ("province", "country")]
-    best = max(provinces, key=lambda key: subtree[key], default=None)
+    best, second = (*sorted(provinces, key=lambda key: -subtree[key]), None, None)[:2]
     if best is None or subtree[best] < nation:
         return NATION if nation else None
-    while inner := [key for key in subtree if key != best and key.startswith(best) and subtree[key] > 0.6 * subtree[best]]:
+    if second is not None and subtree[second] == subtree[best]:
+        return None
+    while inner := [
+        key for key in subtree if key != best and key.startswith(best) and subtree[key] > 0.6 * subtree[best]
+    ]:
         best = min(inner, key=len)
     return units[best]
 
@@ -132,7 +155,9 @@ def _localities(lines: list[tuple[str, tuple[Mention, ...]]], support: dict[str,
                 unit = settle(mention, support)
                 if unit is not None and placed.setdefault(name, unit) != unit:
                     twice.add(name)
-    return {name: unit for name, unit in placed.items() if name not in twice and unit.level in ("county", "area", "city")}
+    return {
+        name: unit for name, unit in placed.items() if name not in twice and unit.level in ("county", "area", "city")
+    }
 
 
 @cache

@@ -16,7 +16,7 @@ class Mention:
 
     ``role``: plain; office (大足区统计局: an authority there); aside (来自湖南, 占全省, 居全国第一: not where the figure is);
     dateline (新华社北京4月10日电: where the reporter is). ``leading``: it opens its clause, as a topic does. ``located``: the
-    words before it say that something is there (在, 位于, 走进). ``kind``: of what is pointed at (全市 市, 该县 县, 这里 "此");
+    words before it say that something is there (在, 位于, 走进). ``kind``: of what is pointed at (全市 市, 该县 县, 当地 此, 来到这里 到);
     such a mention has no units until it is resolved.
     """
 
@@ -32,7 +32,7 @@ class Mention:
 
 CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n]")
 ROW = re.compile(r"(?:、|和|与|及|以及)")
-REACH = 24  # characters looked at before a name and after it
+REACH = 32  # characters looked at before a name and after it
 
 LEAD_IN = re.compile(
     r"""(?: [\s“"‘'《（(【\]】、] | [\d.一二三四五六七八九十两]+(?:年|月|日|时|点|分|个月|季度)+(?:份|底|初|末)?
@@ -46,11 +46,12 @@ LOCATED = re.compile(
     r"(?:在|位于|地处|坐落于|走进|走访|抵达|落户|落地|进驻|返回|深入|[来赶回带队]到|(?<![达得提感大升看加降])到)了?$"
 )
 ASIDE_BEFORE = re.compile(
-    r"""(?: 来自|源自|产自|籍贯|原籍|祖籍|出生在|出生于|毕业于|前往|去往|赶赴|奔赴|远赴|赴|[飞运发开驶送销输通]往|往|流向|出口|出口[到至]|销到|运到|进口
+    r"""(?: 来自|源自|产自|籍贯|原籍|祖籍|出生在|出生于|毕业于|前往|去往|赶赴|奔赴|远赴|赴|[飞运发开驶送销输通]往|[转移运送][运移送]?[至到]|往|流向|出口|出口[到至]|销到|运到|进口
     | 对|与|同|跟|比|较|优于|高于|低于|高出|超过|超|多于|少于|不及|仅次于|相当于|占[到了据]*
-    | 居|位居|稳居|均居|列|位列|排|排名|排在|跻身|走在|领跑|领先|创|支援|援助|除|除了|像|如|由|被|援 )$""",
+    | 居|位居|稳居|均居|列|位列|排|排名|排在|跻身|走在|领跑|领先|创|支援|援助|除了?|像|如|由|被|援 )$""",
     re.VERBOSE,
 )
+COMPANION = re.compile(r"[与同和][^，。；]*等$")  # 南京企业与宏碁、台塑等台湾企业
 FROM = re.compile(r"从$")
 LEARNED = re.compile(r"^[^，。；]{0,16}(?:获悉|了解|得知|传来)")
 ASIDE_AFTER = re.compile(
@@ -64,9 +65,10 @@ DATELINE = re.compile(
 
 POINTING = re.compile(
     r"""(?: [全我本该](?P<kind>省|市(?![场长值民])|县(?!长)|区(?![域间块位长])|州|盟|旗) | (?P<inside>[省市县区])内(?![部外在])
-    | (?P<ruled>自治区) | (?P<district>辖区) | (?P<here>当地|这里|此地|该[村镇乡]|全[村镇乡](?!振)|村里|镇里|村民人均) )""",
+    | (?P<ruled>自治区) | (?<!市)(?P<district>辖区) | (?<=[来赶]到)(?P<arrived>这里|当地) | (?P<here>当地|这里|此地|该[村镇乡]|全[村镇乡](?!振)|村里|镇里|村民人均) )""",
     re.VERBOSE,
 )
+POINTS = {"ruled": "区", "district": "区", "here": "此", "arrived": "到"}
 # 全国 counts as a topic only: 居全国第一, 全国重点实验室 and 全国各地的订单 do not make the figure the nation's.
 NOT_NATION = re.compile(
     r"""^(?: 第|首|重点|各地|性|领先|前|最|统一|人大|政协|两会|劳|先进|优秀|文明|先行|示范|大赛|总决赛|组委会|率先|百强|一流|同类|特色|知名
@@ -118,7 +120,7 @@ def _chains(names: Iterator[Name]) -> Iterator[Name]:
     for name in names:
         touching = held is not None and held.end == name.start
         if touching and (units := _within(name, held)):
-            held = Name(held.start, name.end, units, "short" if name.form == "short" else "full")
+            held = Name(held.start, name.end, units, "chained" if name.form in ("short", "word") else "full")
         elif not touching or name.form == "full":
             if held is not None:
                 yield held
@@ -143,7 +145,7 @@ def _named(text: str, names: list[Name]) -> Iterator[Mention]:
             name = replace(name, units=units, form="short")
         if NATION in name.units and not _speaks_of_nation(text, name):
             continue
-        if name.form == "short" and (tails["touching"].match(after) or tails["name"].match(after)):
+        if name.form in ("short", "chained") and (tails["touching"].match(after) or tails["name"].match(after)):
             continue
         role = "office" if tails["office"].match(after) and NATION not in name.units else "plain"
         yield Mention(name.start, name.end, name.units, role, form=name.form)
@@ -170,7 +172,7 @@ def _pointing(text: str, named: list[Mention]) -> Iterator[Mention]:
     taken = {at for mention in named for at in range(mention.start, mention.end)}
     for match in POINTING.finditer(text):
         if match.start() not in taken:
-            kind = match["kind"] or match["inside"] or ("区" if match["ruled"] or match["district"] else "此")
+            kind = match["kind"] or match["inside"] or POINTS[match.lastgroup]
             yield Mention(match.start(), match.end(), (), kind=kind)
     for match in STATE.finditer(text):
         yield Mention(match.start(), match.end(), (NATION,))
@@ -199,7 +201,7 @@ def _placed(text: str, mention: Mention, clauses: list[int]) -> Mention:
 def _is_aside(before: str, after: str) -> bool:
     if FROM.search(before):
         return not LEARNED.match(after)
-    return bool(ASIDE_BEFORE.search(before) or ASIDE_AFTER.match(after))
+    return bool(ASIDE_BEFORE.search(before) or ASIDE_AFTER.match(after) or COMPANION.search(before))
 
 
 def clause_of(starts: list[int], at: int) -> int:

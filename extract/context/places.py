@@ -69,7 +69,11 @@ def place_reader(document: Document, article: Article) -> Callable[[int, int, in
 
 
 def _evidence(
-    article: Article, home: Home, setting: Setting, fallback: tuple[tuple[Unit | None, str], ...], figure: tuple[int, int, int]
+    article: Article,
+    home: Home,
+    setting: Setting,
+    fallback: tuple[tuple[Unit | None, str], ...],
+    figure: tuple[int, int, int],
 ) -> Iterator[tuple[Unit | None, str]]:
     index, start, end = figure
     yield setting.scenes[index].unit_for(start, end), "sentence"
@@ -104,7 +108,10 @@ def _earlier(setting: Setting, index: int) -> Unit | None:
 
 
 def _own_title(article: Article, home: Home) -> bool:
-    return home.title is not None and article.section in ("", home.words)
+    """Is the document's title this article's? So it is where the article has no other heading, or is all there is."""
+    if home.title is None or article.section in ("", home.words):
+        return home.title is not None
+    return sum(len(sentence.text) for sentence in article.sentences) > 0.8 * home.length
 
 
 def _fallback(article: Article, home: Home, setting: Setting) -> tuple[tuple[Unit | None, str], ...]:

@@ -1,18 +1,20 @@
 """The sentences of an article with the places in them settled: which place is in force where."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extract.context.gazetteer import Unit, gazetteer
+from extract.context.gazetteer import NATION, Unit, gazetteer
 from extract.context.homes import Home, most_named, settle, title_unit
 from extract.context.localities import count_villages, find_villages, locality_pattern
-from extract.context.mentions import ROW, Mention, clause_of, clause_starts, find_mentions
+from extract.context.mentions import CLAUSE_END, ROW, Mention, clause_of, clause_starts, find_mentions
 from extract.reading.documents import Article, Sentence
 from extract.reading.folding import fold
 
 AMONG = re.compile(r"[“\s]?其中")
+SUMMED = re.compile(r"等[^、]{0,6}$|等(?=[\d一二三四五六七八九十两百千万多余近约超上]+[^、]{0,1}$)")
 ITEM = re.compile(r"[、和与及]|以及")
 FAR = 400  # characters a figure looks back for 分别 in a sentence without end
 
@@ -47,46 +49,62 @@ class Scene:
 
     def unit_for(self, start: int, end: int) -> Unit | None:
         """The place the sentence gives the figure at ``text[start:end]``."""
-        clause = clause_of(list(self.clauses), start) if len(self.clauses) > 1 else 0
+        clause = clause_of(self.clauses, start)
         first = self.clauses[clause]
         last = self.clauses[clause + 1] if clause + 1 < len(self.clauses) else len(self.text)
-        plain = [spot for spot in self.spots if spot.role in ("plain", "locality") and first <= spot.start < last]
-        if member := self._shared(start):
-            return member
-        if behind := next((spot for spot in plain if spot.start >= end and spot.located), None):
-            return behind.unit
-        if before := [spot for spot in plain if spot.end <= start and (spot.unit or not spot.members)]:
-            return self._nearest(before, first, start)
-        if self.topics[clause] is not None:
-            return self.topics[clause]
-        return self.office or next((spot.unit for spot in plain if spot.start >= end and spot.unit), None) or self._speaker(end)
+        plain = [spot for spot in self._spots(first, last) if spot.role in ("plain", "locality") and spot.unit]
+        before = [spot for spot in plain if spot.end <= start]
+        behind = [spot for spot in plain if spot.start >= end]
+        return (
+            self._shared(start)
+            or next((spot.unit for spot in behind if spot.located), None)
+            or self._nearest(before, behind, start)
+            or self.topics[clause]
+            or self.office
+            or next((spot.unit for spot in behind), None)
+            or self._speaker(start, end)
+        )
 
-    def _nearest(self, before: list[Spot], first: int, start: int) -> Unit | None:
-        """Of the spots of a clause: the nearest in a list of items, else the topic unless the nearest lies in it or holds the thing."""
-        item = max(self.text.rfind("、", first, start), first)
+    def _spots(self, first: int, last: int) -> tuple[Spot, ...]:
+        low = bisect_left(self.spots, first, key=lambda spot: spot.start)
+        return self.spots[low : bisect_left(self.spots, last, key=lambda spot: spot.start)]
+
+    def _nearest(self, before: list[Spot], behind: list[Spot], start: int) -> Unit | None:
+        """Of the spots of a clause in front of a figure: the topic, or what lies in it, or what the item of a list names.
+
+        全国小麦生产第一大省河南: the nation gives way to what is named behind the figure.
+        """
+        if not before:
+            return None
+        item = self.text.rfind("、", before[0].end, start)
+        if item >= 0 and SUMMED.search(self.text, before[-1].end, start):
+            return _common(unit for spot in before for unit in _units(spot))
         near = [spot for spot in before if spot.start >= item] or before[-1:]
         topic, nearest = near[0], near[-1]
-        if nearest.located or (nearest.unit and topic.unit and nearest.unit.lies_in(topic.unit)):
-            return nearest.unit
-        return topic.unit
+        if nearest.unit is NATION and behind:
+            return behind[0].unit
+        return nearest.unit if nearest.located or nearest.unit.lies_in(topic.unit) else topic.unit
 
     def _shared(self, start: int) -> Unit | None:
         """The member of a row that the figure at ``start`` belongs to by 分别."""
         at = self.text.rfind("分别", max(0, start - FAR), start)
-        if at < 0 or re.search(r"[；;。]", self.text[at:start]):
+        if at < 0 or CLAUSE_END.search(self.text, at, start):
             return None
         row = next((spot for spot in reversed(self.spots) if spot.members and spot.end <= at), None)
         if row is None:
             return None
-        stop = re.search(r"[，,；;。]|$", self.text[start:])
-        items = ITEM.split(self.text[at : start + stop.start()])
+        stop = CLAUSE_END.search(self.text, start, start + FAR)
+        items = ITEM.split(self.text[at : stop.start() if stop else start + FAR])
         index = len(ITEM.findall(self.text[at:start]))
         return row.members[index] if len(items) == len(row.members) else None
 
-    def _speaker(self, end: int) -> Unit | None:
-        """“…提升到90%。”九龙坡区城市运行和治理中心负责人介绍: whoever speaks behind the quotation."""
+    def _speaker(self, start: int, end: int) -> Unit | None:
+        """“…提升到90%。”九龙坡区城市运行和治理中心负责人介绍: whoever speaks behind the quotation that holds the figure."""
+        if self.text.rfind("“", 0, start) <= self.text.rfind("”", 0, start):
+            return None
         closing = self.text.find("”", end)
-        return next((spot.unit for spot in self.spots if 0 <= closing < spot.start and spot.unit), None)
+        told = self._spots(closing, len(self.text)) if closing >= 0 else ()
+        return next((spot.unit for spot in told if spot.role in ("plain", "office") and spot.unit), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +137,7 @@ def set_scenes(article: Article, home: Home) -> Setting:
         spots = _with_localities(sentence.text, spots, pattern, placed)
         scenes.append(_scene(sentence.text, _in_rows(sentence.text, spots)))
         trail.follow(scenes[-1].carried)
+        trail.before = trail.now
         running.append(trail.now)
     spots = [spot for scene in scenes for spot in scene.spots]
     dateline = next((spot.unit for spot in spots if spot.role == "dateline"), None)
@@ -133,6 +152,7 @@ class Trail:
 
     def __init__(self, home: Unit | None) -> None:
         self.now: Unit | None = None
+        self.before: Unit | None = None  # in force when the sentence began
         self.home = home
         self.last: dict[str, Unit] = {}
 
@@ -146,9 +166,9 @@ class Trail:
                 self.last[kind] = held
 
     def pointed(self, kind: str) -> Unit | None:
-        """The place that 全, 该, 我 and ``kind`` point at, or 当地 where ``kind`` is 此."""
-        if kind == "此":
-            return self.now or self.home
+        """The place that 全, 该, 我 and ``kind`` point at; 此 for 当地, 到 for 来到这里."""
+        if kind in "此到":  # 大足区的学员来到这里: to where the sentence before was
+            return (self.before if kind == "到" else self.now) or self.home
         for unit in (self.now, self.last.get(kind), self.home):
             if unit is not None and (held := self._of_kind(unit, kind)):
                 return held
@@ -195,11 +215,14 @@ def _in_rows(text: str, spots: list[Spot]) -> tuple[Spot, ...]:
 
 def _row(before: Spot, spot: Spot) -> Spot:
     members = (*_units(before), *_units(spot))
-    around = [set(gazetteer().around(unit)) for unit in members]
-    common = sorted(set.intersection(*around), key=lambda unit: len(unit.key)) if around else []
-    return Spot(
-        before.start, spot.end, common[-1] if common else None, "plain", before.leading, before.located, members
-    )
+    return Spot(before.start, spot.end, _common(members), "plain", before.leading, before.located, members)
+
+
+def _common(units: Iterable[Unit]) -> Unit | None:
+    """The narrowest unit that holds all ``units``; ``None`` where that is no province or less."""
+    around = [set(gazetteer().around(unit)) for unit in units]
+    shared = set.intersection(*around) if around else set()
+    return max(shared, key=lambda unit: len(unit.key), default=None)
 
 
 def _units(spot: Spot) -> tuple[Unit, ...]:
@@ -226,28 +249,36 @@ def _topics(text: str, clauses: list[int], spots: tuple[Spot, ...]) -> Iterator[
         while at < len(spots) and spots[at].start < last:
             inside.append(spots[at])
             at += 1
-        chosen = _chosen(inside, topic)
+        chosen = _chosen(text[first:last], inside, first, topic)
         if chosen is not None:
             topic = chosen
             if not AMONG.match(text, first):
                 main = chosen
-    yield topic
+    yield main
 
 
-def _chosen(spots: list[Spot], topic: Unit | None) -> Unit | None:
-    """The place a clause puts in force: where it says something is, else what it opens with, else its first if nothing is in force."""
+def _chosen(clause: str, spots: list[Spot], first: int, topic: Unit | None) -> Unit | None:
+    """The place a clause puts in force: where it says something is, else what it opens with, else, if nothing is in force, its
+    first, unless that stands in a list (确保…、北镇内燃机扩产等项目投产).
+    """
     plain = [spot for spot in spots if spot.role == "plain" and spot.unit]
     located = next((spot.unit for spot in plain if spot.located), None)
     leading = next((spot.unit for spot in plain if spot.leading), None)
     local = next((spot.unit for spot in spots if spot.role == "locality"), None)
-    return located or leading or local or (plain[0].unit if plain and topic is None else None)
+    if located or leading or local or topic or not plain or "、" in clause[: plain[0].start - first]:
+        return located or leading or local
+    return plain[0].unit
 
 
 def _heading(article: Article, found: list[tuple[Mention, ...]], home: Home) -> Unit | None:
     """The place of the article's heading, or of a title line in it."""
     if unit := title_unit(find_mentions(fold(article.section)), home.support):
         return unit
-    titled = (title_unit(mentions, home.support) for line, mentions in zip(article.sentences, found, strict=True) if line.heading)
+    titled = (
+        title_unit(mentions, home.support)
+        for line, mentions in zip(article.sentences, found, strict=True)
+        if line.heading
+    )
     return next((unit for unit in titled if unit is not None), None)
 
 

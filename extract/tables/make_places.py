@@ -79,7 +79,9 @@ def _read(folder: Path, table: str) -> list[dict[str, str]]:
 def main(folder: Path) -> None:
     version = json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
     if version != VERSION.split()[1]:
-        raise ValueError(f"{folder}/package.json: version {version}; unpack {VERSION}, or change VERSION and read the diff")
+        raise ValueError(
+            f"{folder}/package.json: version {version}; unpack {VERSION}, or change VERSION and read the diff"
+        )
     lines = ["\t".join(row) for row in rows(folder)]
     header = f"# Written by make_places.py from {VERSION}; do not edit.\ncode\tname\tshort\ttownships\n"
     TARGET.write_text(header + "\n".join(lines) + "\n", encoding="utf-8")

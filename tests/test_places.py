@@ -1,0 +1,105 @@
+"""Names of places, and the place of a figure."""
+
+import re
+import time
+
+import pytest
+from marked import read_corpus, read_marked
+
+from extract.context.gazetteer import find_names, gazetteer
+from extract.context.homes import publisher_unit
+from extract.context.mentions import find_mentions
+from extract.context.places import Located, place_of, place_reader
+from extract.reading import Article, Document, Sentence
+from extract.tables import read_table
+from extract.tables.make_places import short_name
+
+LINE = re.compile(r"(?:(?P<title>[^‖]*)‖)?(?:(?P<publisher>[^§]*)§)?(?P<text>.*)")
+
+
+def _locate(line: str) -> Located:
+    match = LINE.fullmatch(line)
+    document, article, sentence, start, end = read_marked(match["text"], title=match["title"] or "")
+    document = Document("test", document.text, document.title, match["publisher"] or "", document.published)
+    return place_reader(document, article)(sentence, start, end)
+
+
+@pytest.mark.parametrize(("text", "wanted"), read_corpus("places"), ids=[text for text, _ in read_corpus("places")])
+def test_corpus(text, wanted):
+    located = _locate(text)
+    assert (f"{located.place.name} {located.basis}" if located.place else "") == wanted
+
+
+def _named(text: str) -> dict[str, set[str]]:
+    return {text[name.start : name.end]: {unit.key for unit in name.units} for name in find_names(text)}
+
+
+@pytest.mark.parametrize("row", read_table("place_names", "surface code"), ids=lambda row: row.example)
+def test_a_further_name_reads_its_example(row):
+    assert row.code in _named(row.example)[row.surface]
+
+
+@pytest.mark.parametrize("row", [*read_table("zones"), *read_table("countries")], ids=lambda row: row.example)
+def test_an_area_or_country_reads_its_example(row):
+    (mention, *_) = find_mentions(row.example)
+    assert [unit.name for unit in mention.units] == [row.name]
+
+
+@pytest.mark.parametrize("row", read_table("place_words"), ids=lambda row: row.example)
+def test_no_place_is_read_in_the_example_of_a_word(row):
+    assert row.word in row.example
+    assert not [mention for mention in find_mentions(row.example) if mention.units]
+
+
+@pytest.mark.parametrize("row", read_table("place_tails"), ids=lambda row: row.example)
+def test_a_tail_makes_another_name(row):
+    assert {mention.role for mention in find_mentions(row.example)} == ({"office"} if row.kind == "office" else set())
+
+
+@pytest.mark.parametrize("row", read_table("publisher_places"), ids=lambda row: row.publisher)
+def test_a_publisher_has_its_home(row):
+    assert row.publisher in row.example
+    assert publisher_unit(row.publisher).key == row.code
+
+
+def test_every_unit_and_township_is_found_by_its_official_name():
+    known = gazetteer()
+    for row in read_table("places", "code"):
+        for surface in (row.name, *row.townships.split()):
+            form, units = known.places[surface]
+            assert form == "word" or any(unit.key.startswith(row.code[:2]) for unit in units), surface
+
+
+def test_columns_of_a_place():
+    units = gazetteer().units
+    assert place_of(units["511024" if "511024" in units else "511025"]).city == "内江市"
+    place = place_of(units["522228"] if "522228" in units else units["520627"])
+    assert (place.name, place.province, place.city, place.district) == (
+        "沿河土家族自治县",
+        "贵州省",
+        "铜仁市",
+        "沿河土家族自治县",
+    )
+    assert place_of(units["50"]).adcode == "500000"
+    assert place_of(units["500111"]).city == ""
+    assert place_of(units["50/两江新区"]).adcode == ""
+    assert place_of(units[""]).province == place_of(units["/日本"]).province == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("长白朝鲜族自治县", "长白"), ("陵水黎族自治县", "陵水"), ("隆林各族自治县", "隆林"), ("冠县", "")],
+)
+def test_short_name(name, short):
+    assert short_name(name) == short
+
+
+def test_a_long_text_without_a_full_stop_takes_time_in_proportion():
+    text = "大足区流转土地480亩和珠溪镇小滩村柑橘、黑山羊等产业全市同比增长5%在重庆" * 6000
+    sentence = Sentence(text, text, tuple(range(len(text))), 0)
+    started = time.perf_counter()
+    locate = place_reader(Document("long", text), Article("", (sentence,)))
+    assert locate(0, len(text) - 12, len(text) - 10).place is not None
+    for at in range(0, len(text) - 40, 400):
+        locate(0, at + 7, at + 11)
+    assert time.perf_counter() - started < 8
