@@ -7,6 +7,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Process
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from extract import pipeline
 from extract.claims import Reading
 from extract.reading import Document, Unread
 
@@ -37,7 +38,7 @@ class Crew(NamedTuple):
 
 
 def read_all(
-    documents: Iterable[Document], *, workers: int = 1, scheduler: str = "", read: Read | None = None
+    documents: Iterable[Document], *, workers: int = 1, scheduler: str = "", read: Read = pipeline.read
 ) -> Iterator[Result]:
     """Yield each document with its reading, in order; a document that cannot be read gives an ``Unread`` that names it.
 
@@ -45,20 +46,12 @@ def read_all(
     ``tcp://10.0.0.5:8786``, whose workers have the same Baoshu installed. A worker that dies costs time, a document
     that kills its workers costs itself. ``read`` is the pipeline's by default. Raises ``ClusterError`` without workers.
     """
-    read = read or _pipeline_read()
     if scheduler:
         yield from _read_with(lambda: _dask_crew(scheduler), documents, read)
     elif workers > 1:
         yield from _read_with(lambda: _local_crew(workers), documents, read)
     else:
         yield from ((document, read_guarded(read, document)) for document in documents)
-
-
-def _pipeline_read() -> Read:
-    # Here and not above: workers that only pass on a reader of their own need not load the tables.
-    from extract.pipeline import read
-
-    return read
 
 
 def read_guarded(read: Read, document: Document) -> Reading | Unread:
