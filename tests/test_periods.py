@@ -26,6 +26,12 @@ def test_corpus(text, wanted):
     assert _period(text).period == wanted
 
 
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize(("text", "wanted"), read_corpus("known_failures_periods"))
+def test_known_failures(text, wanted):
+    assert _period(text).period == wanted
+
+
 @pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
 def test_a_rule_reads_its_example(rule):
     words, _, wanted = rule.example.partition(" => ")

@@ -16,6 +16,12 @@ def test_corpus(text, wanted):
     assert _status(text) == wanted
 
 
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize(("text", "wanted"), read_corpus("known_failures_status"))
+def test_known_failures(text, wanted):
+    assert _status(text) == wanted
+
+
 @pytest.mark.parametrize("cue", CUES, ids=[cue.name for cue in CUES])
 def test_a_cue_decides_its_example(cue):
     *_, last = find_cues(cue.example)

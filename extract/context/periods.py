@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import regex
 
@@ -111,6 +112,7 @@ def time_words(document: Document, article: Article) -> list[tuple[TimeWord, ...
     return [frame.words for frame in _frames(article, clock_of(document, article))]
 
 
+@lru_cache(maxsize=2)  # status asks for the same article as period
 def _frames(article: Article, clock: Clock) -> list[_Frame]:
     frames: list[_Frame] = []
     event = _tells_event(article)
