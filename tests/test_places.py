@@ -56,6 +56,21 @@ def test_a_tail_makes_another_name(row):
     assert {mention.role for mention in find_mentions(row.example)} == ({"office"} if row.kind == "office" else set())
 
 
+@pytest.mark.parametrize("row", read_table("place_cues", "cue kind"), ids=lambda row: f"{row.kind} {row.example}")
+def test_a_cue_makes_of_a_place_what_it_says(row):
+    mentions = [mention for mention in find_mentions(row.example) if mention.units]
+    if row.kind == "not_nation":
+        assert mentions == []
+    elif row.kind == "china_topic":
+        assert [mention.units[0].name for mention in mentions] == ["全国"]
+    elif row.kind == "opening":
+        assert mentions[0].leading
+    elif row.kind == "located":
+        assert mentions[0].located
+    else:
+        assert "aside" in {mention.role for mention in mentions}
+
+
 @pytest.mark.parametrize("row", read_table("publisher_places"), ids=lambda row: row.publisher)
 def test_a_publisher_has_its_home(row):
     assert row.publisher in row.example

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.context.gazetteer import Unit, gazetteer
 from extract.context.homes import Home, home_of
-from extract.context.scenes import Setting, set_scenes
+from extract.context.stories import Story, read_story
 from extract.reading.documents import Article, Document
 
 ATTRIBUTION = re.compile(r"^[”\s]?[^，。；]{0,30}(?:介绍|说|表示|告诉|坦言|透露|称)")
@@ -56,11 +56,11 @@ def place_reader(document: Document, article: Article) -> Callable[[int, int, in
     places around it, the document's title and its publisher; where they do not settle it, it is no evidence.
     """
     home = home_of(document)
-    setting = set_scenes(article, home)
-    fallback = _fallback(article, home, setting)
+    story = read_story(article, home)
+    fallback = _fallback(article, home, story)
 
     def locate(index: int, start: int, end: int) -> Located:
-        for unit, basis in _evidence(article, home, setting, fallback, (index, start, end)):
+        for unit, basis in _evidence(article, home, story, fallback, (index, start, end)):
             if unit is not None:
                 return Located(place_of(unit), basis)
         return NOWHERE
@@ -71,23 +71,23 @@ def place_reader(document: Document, article: Article) -> Callable[[int, int, in
 def _evidence(
     article: Article,
     home: Home,
-    setting: Setting,
+    story: Story,
     fallback: tuple[tuple[Unit | None, str], ...],
     figure: tuple[int, int, int],
 ) -> Iterator[tuple[Unit | None, str]]:
     index, start, end = figure
-    yield setting.scenes[index].unit_for(start, end), "sentence"
-    for unit in _paragraph(article, home, setting, index):
+    yield story.scenes[index].unit_for(start, end), "sentence"
+    for unit in _paragraph(article, home, story, index):
         yield unit, "paragraph"
-    if setting.heading is None and not _own_title(article, home):
-        yield _earlier(setting, index), "section"
+    if story.heading is None and not _own_title(article, home):
+        yield _earlier(story, index), "section"
     yield from fallback
 
 
-def _paragraph(article: Article, home: Home, setting: Setting, index: int) -> Iterator[Unit | None]:
+def _paragraph(article: Article, home: Home, story: Story, index: int) -> Iterator[Unit | None]:
     """The place in force before the sentence, then a speaker's behind it, then a village named anywhere in the paragraph."""
-    scenes, sentences = setting.scenes, article.sentences
-    first, last = setting.paragraph(index)
+    scenes, sentences = story.scenes, article.sentences
+    first, last = story.paragraph(index)
     if not home.report:
         for before in range(index - 1, first - 1, -1):
             yield scenes[before].carried
@@ -101,10 +101,10 @@ def _paragraph(article: Article, home: Home, setting: Setting, index: int) -> It
             yield scenes[before].office
 
 
-def _earlier(setting: Setting, index: int) -> Unit | None:
+def _earlier(story: Story, index: int) -> Unit | None:
     """The place in force at the end of the paragraphs before, in the same article."""
-    first, _ = setting.paragraph(index)
-    return setting.running[first - 1] if first else None
+    first, _ = story.paragraph(index)
+    return story.running[first - 1] if first else None
 
 
 def _own_title(article: Article, home: Home) -> bool:
@@ -114,15 +114,15 @@ def _own_title(article: Article, home: Home) -> bool:
     return sum(len(sentence.text) for sentence in article.sentences) > 0.8 * home.length
 
 
-def _fallback(article: Article, home: Home, setting: Setting) -> tuple[tuple[Unit | None, str], ...]:
+def _fallback(article: Article, home: Home, story: Story) -> tuple[tuple[Unit | None, str], ...]:
     """What holds for every figure of the article that nothing nearer places."""
     if _own_title(article, home):
-        return ((setting.heading, "section"), (home.title, "document"))
+        return ((story.heading, "section"), (home.title, "document"))
     return (
-        (setting.heading, "section"),
-        (setting.most, "section"),
+        (story.heading, "section"),
+        (story.most, "section"),
         (home.title, "document"),
         (home.most, "document"),
         (home.publisher, "document"),
-        (setting.dateline, "section"),
+        (story.dateline, "section"),
     )

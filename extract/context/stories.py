@@ -1,0 +1,150 @@
+"""The places of an article, sentence after sentence: what is in force where, and what 全市, 该县 and 当地 point at."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.context.gazetteer import Unit, gazetteer
+from extract.context.homes import Home, most_named, settle, title_unit
+from extract.context.localities import count_villages, find_villages, locality_pattern
+from extract.context.mentions import Mention, find_mentions
+from extract.context.scenes import Scene, Spot, join_rows, members_of, set_scene
+from extract.reading.documents import Article, Sentence
+from extract.reading.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The scenes of an article in order, the place in force after each, the heading's place, the one named most, the dateline's."""
+
+    scenes: tuple[Scene, ...]
+    running: tuple[Unit | None, ...]
+    paragraphs: tuple[tuple[int, int], ...]
+    heading: Unit | None
+    most: Unit | None
+    dateline: Unit | None
+
+    def paragraph(self, index: int) -> tuple[int, int]:
+        """The first sentence of the paragraph that holds sentence ``index``, and the one after its last."""
+        return self.paragraphs[index]
+
+
+def read_story(article: Article, home: Home) -> Story:
+    """The scenes of ``article``; cost grows in proportion to its text."""
+    found = [find_mentions(sentence.text) for sentence in article.sentences]
+    heading = _heading(article, found, home)
+    placed = _placed_localities(article, found, home)
+    pattern = locality_pattern(placed)
+    trail = Trail(heading or home.title or home.most or home.publisher)
+    scenes: list[Scene] = []
+    running: list[Unit | None] = []
+    for sentence, mentions in zip(article.sentences, found, strict=True):
+        spots = [_spot(mention, home, trail) for mention in mentions]
+        spots = _with_localities(sentence.text, spots, pattern, placed)
+        scenes.append(set_scene(sentence.text, join_rows(sentence.text, spots)))
+        trail.follow(scenes[-1].carried)
+        trail.before = trail.now
+        running.append(trail.now)
+    spots = [spot for scene in scenes for spot in scene.spots]
+    dateline = next((spot.unit for spot in spots if spot.role == "dateline"), None)
+    most = most_named(Counter(unit for spot in spots if spot.role in ("plain", "office") for unit in members_of(spot)))
+    return Story(tuple(scenes), tuple(running), tuple(_paragraphs(article.sentences)), heading, most, _away(dateline))
+
+
+class Trail:
+    """The place in force as an article goes on, and the last place of each kind: what 全市, 该县 and 当地 mean."""
+
+    KINDS = "省市县区州盟旗"
+
+    def __init__(self, home: Unit | None) -> None:
+        self.now: Unit | None = None
+        self.before: Unit | None = None  # in force when the sentence began
+        self.home = home
+        self.last: dict[str, Unit] = {}
+
+    def follow(self, unit: Unit | None) -> None:
+        """Go on with ``unit`` in force."""
+        if unit is None:
+            return
+        self.now = unit
+        for kind in self.KINDS:
+            if held := self._of_kind(unit, kind):
+                self.last[kind] = held
+
+    def pointed(self, kind: str) -> Unit | None:
+        """The place that 全, 该, 我 and ``kind`` point at; 此 for 当地, 到 for 来到这里."""
+        if kind in "此到":  # 大足区的学员来到这里: to where the sentence before was
+            return (self.before if kind == "到" else self.now) or self.home
+        for unit in (self.now, self.last.get(kind), self.home):
+            if unit is not None and (held := self._of_kind(unit, kind)):
+                return held
+        return None
+
+    @staticmethod
+    def _of_kind(unit: Unit, kind: str) -> Unit | None:
+        return next((around for around in gazetteer().around(unit) if around.has_kind(kind)), None)
+
+
+def _spot(mention: Mention, home: Home, trail: Trail) -> Spot:
+    unit = trail.pointed(mention.kind) if mention.kind else settle(mention, home.support)
+    if mention.role == "plain" and (mention.leading or mention.located):
+        trail.follow(unit)
+    return Spot(mention.start, mention.end, unit, mention.role, mention.leading, mention.located)
+
+
+def _with_localities(
+    text: str, spots: list[Spot], pattern: re.Pattern[str] | None, placed: dict[str, Unit]
+) -> list[Spot]:
+    """The spots, and one more for each village or estate told before that no spot covers or touches."""
+    if pattern is None:
+        return spots
+    taken = {at for spot in spots for at in range(spot.start, spot.end + 1)}
+    more = [
+        Spot(match.start(), match.end(), placed[match[0]], "locality", False, False)
+        for match in pattern.finditer(text)
+        if match.start() not in taken
+    ]
+    return sorted([*spots, *more], key=lambda spot: spot.start)
+
+
+def _heading(article: Article, found: list[tuple[Mention, ...]], home: Home) -> Unit | None:
+    """The place of the article's heading, or of a title line in it."""
+    if unit := title_unit(find_mentions(fold(article.section)), home.support):
+        return unit
+    titled = (
+        title_unit(mentions, home.support)
+        for line, mentions in zip(article.sentences, found, strict=True)
+        if line.heading
+    )
+    return next((unit for unit in titled if unit is not None), None)
+
+
+def _placed_localities(article: Article, found: list[tuple[Mention, ...]], home: Home) -> dict[str, Unit]:
+    """Villages and the like by name: those the document places, and those named again after a sentence with one county in it."""
+    placed = dict(home.localities)
+    texts = [sentence.text for sentence in article.sentences]
+    counts = count_villages(texts)
+    for text, mentions in zip(texts, found, strict=True):
+        units = {settle(mention, home.support) for mention in mentions if mention.role == "plain" and not mention.kind}
+        narrow = [unit for unit in units if unit is not None and unit.level != "country"]
+        if narrow and (unit := max(narrow, key=lambda unit: len(unit.key))).level in ("county", "city", "area"):
+            for name in find_villages(text, counts):
+                placed.setdefault(name, unit)
+    return placed
+
+
+def _paragraphs(sentences: tuple[Sentence, ...]) -> Iterator[tuple[int, int]]:
+    """For each sentence the first of its paragraph and the one after its last."""
+    first = 0
+    while first < len(sentences):
+        last = first
+        while last < len(sentences) and sentences[last].paragraph == sentences[first].paragraph:
+            last += 1
+        yield from [(first, last)] * (last - first)
+        first = last
+
+
+def _away(dateline: Unit | None) -> Unit | None:
+    """The dateline's place, but not 北京: that is where the agencies write about the whole country."""
+    return None if dateline is not None and dateline.name == "北京市" else dateline
