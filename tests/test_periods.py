@@ -80,3 +80,9 @@ def test_a_report_of_spring_means_last_year_by_all_year():
     assert _period("全年新增就业【40万人】", published=date(2026, 2, 3)).period == "2025"
     assert _period("全年新增就业【40万人】", published=date(2025, 12, 30)).period == "2025"
     assert _period("五年来新增就业【40万人】", published=date(2026, 2, 3)).period == "2021/2025"
+
+
+def test_times_that_cannot_be_are_none():
+    assert _period("2月30日带动【111户】") == UNTIMED
+    assert _period("4月10日至3日带动【111户】") == UNTIMED
+    assert _period("昨日带动【111户】", published=date.min) == UNTIMED

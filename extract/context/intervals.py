@@ -25,10 +25,16 @@ def point(year: int, month: int | None = None, day: int | None = None) -> str:
 
 
 def span(first: str, last: str) -> str:
-    """From ``first`` to ``last``, both included; the point itself where they agree, ``""`` where one is missing."""
-    if not first or not last:
-        return ""
-    return first if first == last else f"{first}/{last}"
+    """From ``first`` to ``last``, both included; the point itself where they agree.
+
+    ``""`` where one is missing or they stand the wrong way round.
+
+    >>> span("2024-01", "2024-03"), span("2024-04-10", "2024-04-03")
+    ('2024-01/2024-03', '')
+    """
+    if not first or not last or first == last:
+        return first and last
+    return f"{first}/{last}" if _first_day(first) <= _last_day(last) else ""
 
 
 def since(period: str) -> str:

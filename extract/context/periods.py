@@ -21,6 +21,7 @@ EVENT = regex.compile(r"发生|遭遇|突发|事故|火灾|爆炸|中毒|追尾|
 GOES_ON = regex.compile(r"其中|(?:分|从|按)[^，。]{1,10}看，|看[^，。]{1,6}，|(?:该|此次|这起)?(?:事故|灾害|地震|火灾)")
 # A dateline further from the day of publication than this is another story's.
 OLDEST_DATELINE = timedelta(days=45)
+YEARS_OF_NEWS = range(1600, 9000)  # a date outside them is a mistake of the file
 GOVERNING = (FRAME, NOW, LATELY)
 
 
@@ -74,7 +75,7 @@ def clock_of(document: Document, article: Article) -> Clock:
     Where neither is known, 今年 is the year of the text if the text names only one.
     """
     today = document.published
-    if today is None:
+    if today is None or today.year not in YEARS_OF_NEWS:
         years = Counter(match.group() for match in FULL_YEAR.finditer(document.text))
         return Clock(None, int(next(iter(years))) if len(years) == 1 else None)
     clock = Clock(today, today.year)
