@@ -6,15 +6,16 @@ written into account: 3.4万 and 2.5万 are 6.0万. A finding is a question for 
 
 import math
 import re
+from collections import namedtuple
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
-from itertools import accumulate, pairwise
-from typing import Any, NamedTuple
+from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 import pandas as pd
 import regex
 
-from extract.claims import Claim
 from extract.reading import fold
 
 
@@ -33,10 +34,16 @@ class Finding:
 COLUMNS = tuple(field.name for field in fields(Finding))
 
 
+# The columns that a sentence's figures are compared by; plain tuples, since a million rows pass here.
+Row = namedtuple(
+    "Row", "figure_id doc_id sentence quantity indicator value unit kind bound measure direction from_value basis per"
+)
+
+
 class Placed(NamedTuple):
     """A figure and where its words stand in its sentence; ``step`` is the last place that is written, 1000 in 1.2万."""
 
-    row: Any  # a row of the frame, fields as in Claim
+    row: Row
     at: int
     till: int
     step: float
@@ -124,7 +131,8 @@ def sums(frame: pd.DataFrame) -> pd.DataFrame:
 
 def changes(frame: pd.DataFrame) -> pd.DataFrame:
     """A from→to whose change, stated right beside it, is another one, or whose direction is the opposite."""
-    kept = frame[frame["from_value"].notna().groupby([frame["doc_id"], frame["sentence"]]).transform("any")]
+    told = frame.loc[frame["from_value"].notna(), "sentence"]
+    kept = frame[frame["sentence"].isin(told)]
     return _to_frame(finding for figures in _sentences(kept, "") for finding in _find_changes(figures))
 
 
@@ -185,11 +193,13 @@ def _rejected(frame: pd.DataFrame) -> pd.Series:
 def _sentences(frame: pd.DataFrame, cues: str) -> Iterator[list[Placed]]:
     """Yield the figures of each sentence that has one of the cues, in the order of the text."""
     kept = frame[~_rejected(frame) & frame["sentence"].str.contains(cues)]
-    for (_, sentence), rows in kept.sort_values(["doc_id", "start"]).groupby(["doc_id", "sentence"], sort=False):
-        yield list(_find_places(fold(sentence), rows.itertuples(index=False)))
+    kept = kept.sort_values(["doc_id", "start"])
+    rows = map(Row._make, zip(*(kept[name].tolist() for name in Row._fields), strict=True))
+    for (_, sentence), group in groupby(rows, key=attrgetter("doc_id", "sentence")):
+        yield list(_find_places(fold(sentence), group))
 
 
-def _find_places(sentence: str, rows: Iterable[Claim]) -> Iterator[Placed]:
+def _find_places(sentence: str, rows: Iterable[Row]) -> Iterator[Placed]:
     till = 0
     for row in rows:
         words = re.escape("".join(fold(row.quantity).split()))
@@ -199,12 +209,12 @@ def _find_places(sentence: str, rows: Iterable[Claim]) -> Iterator[Placed]:
             yield Placed(row, found.start(), till, _step(row))
 
 
-def _step(row: Claim) -> float:
+def _step(row: Row) -> float:
     """The value of the last place written: 0.1 in 13.5%, 1000 in 1.2万; of Chinese numerals the last that is not zero.
 
     A bare count is not rounded: 0 for 12498口人.
 
-    >>> _step(Claim(**dict.fromkeys(Claim.__slots__, "") | {"quantity": "1.2万元", "value": 12000.0}))
+    >>> _step(Row(*[""] * 3, "1.2万元", "", 12000.0, "元", "money", *[""] * 6))
     1000.0
     """
     found = re.search(r"(\d[\d,]*)(?:\.(\d+))?", fold(row.quantity))
