@@ -50,8 +50,8 @@ RULES = (
     Rule("gap_under", r"(?:低于|慢于|少于|落后于?|短于|小于|不及)[^，。；、\d]{1,13}[^，。；、\d的达有为到在至]", "gap", "fall", "失业率低于全国1.2个百分点"),
     Rule("gap_more", r"(?:比|较|相比)[^，。；\d]{1,20}(?<![增提])(?:高|多|快|长|贵|重|大|宽|早|深)(?:出|了|达)?", "gap", "rise", "比上年多3万人"),
     Rule("gap_less", r"(?:比|较|相比)[^，。；\d]{1,20}(?<![降减])(?:低|少|慢|短|便宜|轻|小|窄|晚|浅)(?:出|了|达)?", "gap", "fall", "比去年少2000人"),
-    Rule("gap_lower", r"(?<=要|平均|均|约|只|还)(?:低|少|便宜)(?:了|出)?", "gap", "fall", "价格平均要低200元"),
-    Rule("gap_higher", r"(?<=要|平均|均|约|还)(?:高|多|贵)(?:了|出)?", "gap", "rise", "价格平均要高200元"),
+    Rule("gap_lower", r"(?<=[要均约只还也则又再将速额量率值价入月年]|平均|普遍|分别|价格|租金)(?:低|少|便宜)(?:了|出)?", "gap", "fall", "价格平均要低200元"),
+    Rule("gap_higher", r"(?<=[要均约还也则又再将速额量率值价入月年]|平均|普遍|分别|价格|租金)(?:高|多|贵)(?:了|出)?", "gap", "rise", "价格平均要高200元"),
     Rule("double", r"翻了?(?=[一二两三四]番|\d番)|翻了?", "change", "rise", "产值翻一番"),
     Rule(
         "rate_up",
@@ -102,7 +102,7 @@ OF_RULES = ("more_of", "less_of", "new", "list")
 PATTERNS = tuple(regex.compile(f"(?r)(?:{rule.cue})\\s?") for rule in RULES)
 # 从…到… without a verb of direction: 有机田从300亩发展到5000亩, 由17个变为22个
 BECOME = regex.compile(r"(?r)(?:发展|变|调整|改|转变|演变|更新|过渡|优化|整合|扩建)?(?:到|为|成|至)了?(?:全[国省市]|如今的|现在的|目前的|今天的|今年的)?\s?")
-FROM = regex.compile(r"(?r)(?:从|由|原来的?|原先的?|原有的?|本来是?|过去的?|此前的?|之前的?|以前的?|最初的?|当初的?|去年的?|上年的?|上年同期的?)(?:[^，。；\d]{0,12})")
+FROM = regex.compile(r"(?r)(?:从|由|原来的?|原先的?|原有的?|本来是?|本来定了|过去的?|此前的?|之前的?|以前的?|最初的?|当初的?|去年的?|上年的?|上年同期的?)(?:[^，。；\d]{0,12})")
 BASIS = regex.compile(
     r"(?P<basis>同比|环比|年均|(?:比|较|与|相比|对比|比起)(?:上年|去年|前年|往年|上月|上季度?|上期|前期|年初|此前|过去|以往|原来|改革前|疫情前|\d{4}年?|20\d\d年|十年前|五年前|[^，。；、]{1,10}?)(?:同期|末|底|初)?(?:水平)?(?:相比)?)"
 )
@@ -119,7 +119,7 @@ def find_change(text: str, floor: int, quantity: Quantity, previous: Quantity | 
     ``previous`` and ``previous_change`` are those of the quantity before it in the sentence: a list shares its verb,
     and 从20%提升到90% is one figure.
     """
-    rule, found = _first_rule(text, floor, quantity.start)
+    rule, found = _first_rule(text, floor, quantity)
     if found is None and (speed := SPEED.match(text, quantity.end)):
         return Change("change", "fall" if speed["fall"] else "rise", None, "", quantity.start, False, "speed")
     if found is None and _continues(text, quantity, previous, previous_change):
@@ -138,11 +138,19 @@ def find_change(text: str, floor: int, quantity: Quantity, previous: Quantity | 
     return Change(rule.measure, rule.direction, None, basis["basis"] if basis else _gap_basis(rule, found), start, False, rule.name)
 
 
-def _first_rule(text: str, floor: int, end: int) -> tuple[Rule | None, regex.Match | None]:
+def _first_rule(text: str, floor: int, quantity: Quantity) -> tuple[Rule | None, regex.Match | None]:
     for rule, pattern in zip(RULES, PATTERNS, strict=True):
-        if found := pattern.match(text, floor, end):
+        found = pattern.match(text, floor, quantity.start)
+        if found and not _is_no_change(rule, found, quantity):
             return rule, found
     return None, None
+
+
+def _is_no_change(rule: Rule, found: regex.Match, quantity: Quantity) -> bool:
+    """均高3米 is a height, and 保护提升13个 counts what was improved."""
+    if rule.name in ("gap_lower", "gap_higher"):
+        return quantity.unit.kind == "length"
+    return rule.name == "rise_by" and quantity.unit.kind == "count" and found.group().strip() in ("提升", "提高", "提升了")
 
 
 def _continues(text: str, quantity: Quantity, previous: Quantity | None, change: Change | None) -> bool:
@@ -153,7 +161,9 @@ def _continues(text: str, quantity: Quantity, previous: Quantity | None, change:
     if previous.unit.kind == quantity.unit.kind and regex.fullmatch(r"\s?(?:、|和|及|与|以及|，)\s?", between):
         return True
     # 新增1个产业集群、2个产业园
-    return change.rule in OF_RULES and bool(regex.fullmatch(r"[^，。；：\d]{1,16}(?:、|和|以及|及)", between))
+    return change.rule in OF_RULES and bool(
+        regex.fullmatch(r"[^，。；：\d]{1,16}(?:、|和|以及|及)|(?:、|和|以及|及)[^，。；：、\d]{1,16}", between)
+    )
 
 
 def _from_to(text: str, quantity: Quantity, previous: Quantity, rule: Rule | None, cue: int) -> Change | None:

@@ -25,6 +25,8 @@ class Figure:
 
 
 STOPS = regex.compile(r"[。；！？]")
+IN_IT = regex.compile(r"(?:当?中|里|方面|上|期间|时|后|者当中)$")  # 全省直接经济损失当中，郑州市为409亿元
+FIGURE = regex.compile(r"\d|[一二两三四五六七八九十百千万亿][个名人户家座条万亿元成分]")
 WHEN = frozenset(("date", "period", "clock"))
 
 
@@ -78,10 +80,12 @@ class _Sentence:
             kind=quantity.unit.kind,
             unit=quantity.unit.name,
             inherited=self._inherited(figures, quantity),
-            subject=_subject(self._words(0, floor) if figures else left),
+            topic=_thing(_clauses(left)[:-1]),
+            subject=_thing([clause for clause in _clauses(self._words(0, floor)) if not FIGURE.search(clause)]),
             changed=change.measure != "level",
         )
         label = find_indicator(view)
+        change = _rate_of_change(change, quantity, label.text)
         per = quantity.per or per_before(self.text, floor, quantity.start)
         return Figure(quantity, change, per, label.text, f"{quantity.rule}.{change.rule}.{label.rule}")
 
@@ -101,10 +105,25 @@ class _Sentence:
         return figures[-1].indicator
 
 
-def _subject(left: str) -> str:
-    """The first clause before that names a thing, from the nearest on."""
-    for clause in reversed(regex.split(r"[，；：。！？]", left)):
-        if noun := subject_of(clause):
+def _rate_of_change(change: Change, quantity: Quantity, label: str) -> Change:
+    """海洋旅游的增速，目标都定在10%: a rate of change is itself a change, whatever words lead into the number."""
+    if quantity.unit.kind != "share" or change.measure != "level" or change.direction:
+        return change
+    if label.endswith(("增速", "增幅", "涨幅", "增长率", "升幅")):
+        return replace(change, measure="change", direction="rise")
+    if label.endswith(("降幅", "跌幅", "减幅")):
+        return replace(change, measure="change", direction="fall")
+    return change
+
+
+def _clauses(words: str) -> list[str]:
+    return regex.split(r"[，；：。！？]", words)
+
+
+def _thing(clauses: list[str]) -> str:
+    """The nearest of ``clauses`` that names a thing."""
+    for clause in reversed(clauses):
+        if noun := subject_of(IN_IT.sub("", clause)):
             return noun
     return ""
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract.quantities.labels import GENERIC, MEASURE_NOUN, attach, clip, last_clause, noun_after, subject_of, tidy
+from extract.quantities.labels import GENERIC, MEASURE_NOUN, attach, clip, last_clause, noun_after, strip_leads, subject_of, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class View:
     ``left`` are the words from the quantity before (or the sentence's start) to the words that lead into this one,
     ``right`` those from its end to the next quantity; dates are left out of both. ``inside`` stands between approximator
     and number, ``kind`` and ``unit`` are the quantity's. ``inherited`` is the label of the quantity before in the
-    sentence, ``subject`` what the clauses before speak of; ``changed`` is true for the amount of a change or a gap.
+    sentence, ``topic`` what the clauses since then speak of, ``subject`` those before; ``changed`` is true for the amount
+    of a change or a gap.
     """
 
     left: str
@@ -25,6 +26,7 @@ class View:
     kind: str
     unit: str
     inherited: str
+    topic: str
     subject: str
     changed: bool
 
@@ -47,7 +49,8 @@ class Rule(NamedTuple):
 PEOPLE = frozenset("人 名 位 例 户 家 人次 只 头 起 件 次 人家".split())
 RATES = frozenset("share point multiple rank".split())
 PLACE_ONLY = regex.compile(
-    r"^(?:仅|在)?\p{Han}{1,7}(?:省|市|区|县|州|盟|旗|镇|乡|村|街道|全国|本级|地区|方面)$|^(?:北京|上海|天津|重庆|全国|全省|全市|全县|全区|城镇|农村)$"
+    r"^(?:仅|在)?\p{Han}{1,7}(?<!强|大|小|困|范|先进|重点|名|试点|农业|开发|园|社|景|灾区|矿|厂|校|片|辖|郊|服务|示范|极贫|新|行政|自然|产业|工业|风貌|街|展|集聚|功能|试验)"
+    r"(?:省|市|区|县|州|盟|旗|镇|乡|村|街道|本级|地区|方面)$|^(?:北京|上海|天津|重庆|全国|全省|全市|全县|全区|全球|城镇|农村|国内|国外|省内|市内|各地)$"
 )
 # A share's whole: 占全省医药产值总量的39%.
 SHARE_OF = regex.compile(
@@ -59,12 +62,18 @@ NOT_NOUN = regex.compile(
     和|与|及(?!格)|或|以及|并|且|而|但|是|为|在(?![建校线册编岗])|已(?!查明|建成|开工|签约|登记|注册|认定|发现|确诊|脱贫|上市|备案|排查|评定|公布)|被|把|将|对|向|从|于|到(?!岗|期)|至|均(?!价)|都(?!市)|全部|全都|
     则|也|还|又|再(?!生|就业|贷款)|就(?!业)|才|之|等|先后|陆续|相继|当场|不幸|经(?!济|营|费|典)|因(?!素)|遂|同时(?!期)|共同|分别|自(?!然|主|由|贸|来|有|营)|
     增长|增加|增至|下降|减少|提高|提升|达到?|占(?!地)|居(?!民|住|家)|位列|位居|排名|同比|环比|比上|比去|较上|较去|超过|高于|低于|实现|完成|用于|打造|解决|办理|供(?!应|水|热|电|给|销)|可(?!再|持)|能(?!源|力|量)|会(?!议|员|计|展)|要(?!素|闻|点)|不(?!动|良|合|锈)|没|未(?!成|来|就|婚)|
-    住院|死亡|受伤|遇难|失联|失踪|被困|中毒|感染|确诊(?!病例|患者)|到场|参加|参与|受灾|脱贫(?!户|村|人|县)|
+    (?:住院|死亡|受伤|遇难|失联|失踪|被困|中毒|感染|确诊|参加|参与|受灾|脱贫|获救|伤亡|贫困)(?!者|人|病例|患者|率|户|村|县|群众|游客|面积|学生|儿童|家庭|地区|同胞|学员|单位|企业|医师|医生)|到场|
     (?:扩大|升|降|增|减|涨|跌|压减|压缩|缩短|发展)[至到为]|变为|调整为|[（(])""",
     regex.VERBOSE,
 )
 VERBISH = regex.compile(r"^(?:用|建|打|修|购|买|支持|给|补|奖|对|开|进|推|扩|改|助|帮|作|做)")
 OWN_LABEL = regex.compile(r"最高(?P<noun>\p{Han}{1,4})$")
+CASUALTY = regex.compile(
+    r"(?P<how>(?:当场|不幸|已|被|确认|因[^，。；、]{1,8}|先后|陆续|经[^，。；、]{1,14}|重|轻|在[^，。；、]{1,10}中|抢救无效|仍|正在|送医后?|全部|均)*"
+    r"(?:死亡|遇难|身亡|丧生|受伤|重伤|轻伤|失联|失踪|被困|中毒|住院|获救|脱险|感染|受灾|脱贫|伤亡|出院|撤离|转移|牺牲|遇害|溺亡|染疫|确诊|治愈|抢救|就医|发病|被捕|落网|入狱|获刑|落马|参赛|参会|参保|就业|失业|创业|报名|参加)(?:[^，。；、：！？]{0,4}?(?=[，。；、：！？（(\s]|$))?)"
+)
+SPENT = regex.compile(r"(?P<verb>投资|投入|筹资|出资|耗资|斥资|集资|融资|募资|募集|捐资|捐款|捐赠|罚款|赔偿|贷款)(?:了|共|约|近|超|达到?|额为?|总计|合计)*$")
+SPENT_ON = regex.compile(r"(?!的|资金|专项|经费|补贴)\p{Han}{2}")
 ADVERBS = regex.compile(r"^(?:已经?|被|均|都|在|经|正在?|仍|先后|陆续|相继|全部|确认|不幸|为|是|的|因|遂|还|又|同时|共同|出现|也|则)+")
 
 
@@ -91,7 +100,7 @@ def share_of_whole(view: View) -> str:
     if not found:
         return ""
     whole = tidy(found["whole"])
-    part = subject_of(found["part"]) or view.inherited or view.subject
+    part = subject_of(found["part"]) or view.topic or view.inherited or view.subject
     if PLACE_ONLY.match(part) and view.inherited:
         part = view.inherited
     part = part.split("占")[0] if "占" in part[1:] else part
@@ -138,6 +147,24 @@ def whom_it_is(view: View) -> str:
     return tidy(found["noun"]) if found else ""
 
 
+def casualties(view: View) -> str:
+    """People, by what befell them."""
+    if view.unit not in ("人", "名", "位", "例", "户", "人次"):
+        return ""
+    found = CASUALTY.match(view.right)
+    if not found:
+        return ""
+    return clip(ADVERBS.sub("", found["how"])) + "人数"
+
+
+def spent(view: View) -> str:
+    """Money by the verb that spends it, whatever it is spent on."""
+    found = SPENT.search(last_clause(view.left))
+    if view.kind != "money" or view.changed or not found or not SPENT_ON.match(view.right):
+        return ""
+    return subject_of(view.left[: found.end("verb")]) or attach(view.topic, found["verb"])
+
+
 def thing_after(view: View) -> str:
     """The noun after the unit."""
     right = view.right.removeprefix("的")
@@ -165,9 +192,15 @@ def subject_before(view: View) -> str:
     if not noun or PLACE_ONLY.match(noun):
         return ""
     if noun in GENERIC:
-        context = view.inherited if view.inherited not in GENERIC else view.subject
+        context = view.topic or (view.inherited if view.inherited not in GENERIC else view.subject)
         return attach(context, noun)
     return noun
+
+
+def topic_before(view: View) -> str:
+    """The clause before, where the number's own clause names only a place or a verb."""
+    own = last_clause(view.left).strip()
+    return view.topic if own and (not view.inherited or strip_leads(own)) else ""
 
 
 def people_who(view: View) -> str:
@@ -193,11 +226,14 @@ RULES = (
     Rule("share_of", share_of_people, "95.8%的受访群众表示满意"),
     Rule("rank_of", rank_of, "排在第一位的是民营企业"),
     Rule("whom_it_is", whom_it_is, "其中2人为无症状感染者"),
+    Rule("casualties", casualties, "事故造成小轿车5人当场死亡"),
+    Rule("spent", spent, "计划投资3亿元打造旅游村"),
     Rule("thing_of", thing_of, "存在6个小时左右的潜伏期"),
     Rule("thing_after", thing_after, "建成1031个镇街治理中心"),
     Rule("subject_before", subject_before, "桥梁全长2401米"),
-    Rule("people_who", people_who, "共造成39人住院治疗"),
+    Rule("topic", topic_before, "像这样的贫困村，全州共有139个"),
+    Rule("people_who", people_who, "又有9人转往另一家医院"),
     Rule("bracket", sentence_thing, "这457万亩（示范方）"),
     Rule("inherited", lambda view: view.inherited, "产值达50亿元，增长5.3%"),
-    Rule("subject", lambda view: view.subject, "茶园面积大幅增加，达到4.2万亩"),
+    Rule("subject", lambda view: view.topic or view.subject, "茶园面积大幅增加，达到4.2万亩"),
 )

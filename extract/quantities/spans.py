@@ -84,6 +84,8 @@ MONEY_CONTEXT = regex.compile(
     r"(?:贷款|投资|资金|收入|亏损|利润|产值|资产|奖金|费用?|价格?|营收|净利|税|学费|补贴|款|债|成交额|金额|总额|销售额|市值|融资|注册资本|盈利|赔偿|罚)"
 )
 INDEX_CONTEXT = regex.compile(r"(?r)(?:指数|系数|得分|评分|总分|均分|比值|容积率|密度|面积|PMI|pH值?|GDP|净值|市盈率)(?:\p{Han}{0,6})?(?:为|达到?|至|是|报|于)[了约近超过]{0,2}")
+# 不超过验收通过后1年: the limit stands before the event it counts from
+AWAY = regex.compile(r"(?r)(?:(?P<under>不得?超过|最[长迟晚]|不晚于)|(?P<over>不少于|不低于|至少|最短))\p{Han}{1,8}[后起]")
 OFFERS = regex.compile(r"(?r)最高(?:奖金|奖励|奖|补贴|补助|资助|支持|贷款|额度|赔付|罚款|可?获|可?贷|可?补|可?奖)")
 
 
@@ -239,6 +241,9 @@ def bounded(text: str, start: int, floor: int, one: Measured) -> Quantity:
     late_more = regex.compile(r"[多余](?![个种名])").match(text, end) if one.surface and not one.more and not after else None
     offer = OFFERS.match(text, floor, start)
     before = BEFORE.match(text, floor, start)
+    away = AWAY.match(text, floor, start) if one.unit.kind == "duration" else None
+    if away:
+        return _quantity(away.start(), end, start, one, "under" if away["under"] else "over", per)
     bound = _bound(one, before, after, bool(late_more), bool(offer))
     end = after.end() if after else late_more.end() if late_more else end
     first = offer.start() if offer else before.start() if before else start
@@ -277,8 +282,8 @@ def _quantity(start: int, end: int, number: int, one: Measured, bound: str, per:
 
 RANK = regex.compile(r"(?P<number>\d+|[一二三四五六七八九十百]+)(?P<unit>位|名|大)?")
 RANK_BEFORE = regex.compile(
-    r"""(?r)(?:居|列|排名?|位次|[升跃降移退][至到]|夺得|荣获|获得?|保持|总分|团体|全[国省市区县球]|世界|亚洲|亚太|国内|国际|省内|行业|地区|[中西东]部|东北|排在)
-        (?:了|在|于|为|全[国省市区县球]|全行业|世界|亚洲|同\p{Han}{1,6}|\p{Han}{0,5}?)??第""",
+    r"""(?r)(?:第[一二三四五六七八九十\d]+位?[、和]第|(?:(?:第[一二三四五六七八九十\d]+位?)(?:[的是为]\p{Han}+)?，\p{Han}{0,8}第)|(?:居|列|排名?|位次|[升跃降移退][至到]|夺得|荣获|获得?|保持|总分|团体|全[国省市区县球]|世界|亚洲|亚太|国内|国际|省内|行业|地区|[中西东]部|东北|排在)
+        (?:了|在|于|为|全[国省市区县球]|全行业|世界|亚洲|同\p{Han}{1,6}|\p{Han}{0,5}?)??第)""",
     regex.VERBOSE,
 )
 NOT_RANK = regex.compile(r"[季产次届期批版章条步线手时任责号轮部梯代年天个课夫家方]|个|书记|方阵")
