@@ -19,6 +19,7 @@ PAGES = {
     "figures": ":material/table_rows:",
     "changes": ":material/trending_up:",
     "documents": ":material/article:",
+    "checks": ":material/fact_check:",
     "about": ":material/info:",
 }
 
@@ -82,6 +83,7 @@ def main() -> None:
     page = st.navigation(pages, position="top")
     st.html(evidence.STYLE)
     lay_head(page.title, say)
+    desk.enter(page.url_path)
     if open_library(say):
         page.run()
 

@@ -18,6 +18,12 @@ def version_words() -> str:
         return ""
 
 
+@st.cache_resource(show_spinner=False)
+def measured_accuracy() -> accuracy.Measured | None:
+    """The accuracy on the sample, measured once while the app runs: neither the rules nor the gold change meanwhile."""
+    return accuracy.measure(desk.SAMPLE.parent / "gold.jsonl")
+
+
 def draw_columns(say: Words) -> None:
     """Every column of the table with its name and its meaning."""
     names = [*COLUMNS, "review"]
@@ -35,14 +41,19 @@ def draw_columns(say: Words) -> None:
 def draw_accuracy(say: Words) -> None:
     """How many rows made by hand from the sample articles are found, and how many of those found are right."""
     st.subheader(say("about.accuracy"), anchor=False)
-    measured = accuracy.measure(desk.SAMPLE.parent / "gold.jsonl")
+    measured = measured_accuracy()
     if measured is None:
         st.caption(say("about.accuracy.none"))
         return
     st.caption(say("about.accuracy.lead", documents=measured.documents))
-    table = measured.table.assign(measure=[say(f"score.{name}") for name in measured.table["measure"]])
-    names = {name: say(f"about.{name}") for name in table.columns}
-    st.table(table.rename(columns=names), border="horizontal", hide_index=True)
+    left, right = st.columns([3, 2], gap="large")
+    measures = measured.measures.assign(measure=[say(f"score.{name}") for name in measured.measures["measure"]])
+    # “quantity” is scored by its value, unit and bound, not by its words.
+    scored = ["value" if name == "quantity" else name for name in measured.fields["field"]]
+    fields = measured.fields.assign(field=[say.column(name) for name in scored])
+    for column, table in ((left, measures), (right, fields)):
+        names = {name: say(f"about.{name}") for name in table.columns}
+        column.table(table.rename(columns=names), border="horizontal", hide_index=True)
 
 
 def draw() -> None:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from views import charts, desk, download, grid, panel, proof, summary
+from views import charts, desk, download, evidence, grid, panel, proof, summary
 from views.words import Words
 
 MOST_PAIRS = 12
@@ -25,7 +25,7 @@ def draw_dumbbells(rows: pd.DataFrame, say: Words) -> str:
     clicked = ""
     for unit, pairs in units.items():
         shown = pairs.head(MOST_PAIRS)
-        st.markdown(f"###### {_plain_unit(unit) or say('filters.none')}")
+        st.markdown(f"###### {evidence.plain(unit) or say('filters.none')}")
         event = st.altair_chart(
             charts.dumbbells(shown, desk.colours()),
             on_select="rerun",
@@ -35,11 +35,6 @@ def draw_dumbbells(rows: pd.DataFrame, say: Words) -> str:
         )
         clicked = _newly_clicked(f"dumbbells_{unit}", event) or clicked
     return clicked
-
-
-def _plain_unit(unit: str) -> str:
-    """A unit as Markdown shows it without acting on it."""
-    return "".join(f"\\{mark}" if not mark.isalnum() and mark.isascii() else mark for mark in unit)
 
 
 def draw_ranked(rows: pd.DataFrame, say: Words) -> str:

@@ -1,6 +1,7 @@
 """Charts of figures: each function takes a frame and gives an Altair chart, and nothing here knows of Streamlit.
 
-Colours come as a ``Palette``, one for light and one for dark pages; fonts are the page's own.
+Colours come as a ``Palette``, one for light and one for dark pages; fonts are the page's own. In every chart a click
+anywhere in a row selects its ``key`` under the name ``SELECT``: a short bar is as easy to meet as a long one.
 """
 
 from dataclasses import dataclass
@@ -8,14 +9,15 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
+SELECT = "chosen"
 ROW = 23  # pixels for one bar
-ROWS = alt.Scale(type="band")  # points and bars of one chart must share their rows
-LABEL = 150  # pixels for the names beside the bars
+BAND = alt.Scale(type="band")  # points and bars of one chart must share their rows
+SHORT, LONG = 150, 230  # pixels for the names beside the rows
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of a chart. Rises are red and falls blue: red means up in Chinese papers, and everyone can tell them apart."""
+    """The colours of a chart: rises are red, as in Chinese papers, and falls blue, which everyone can tell from red."""
 
     bar: str
     rise: str
@@ -32,77 +34,50 @@ def palette(theme: str | None) -> Palette:
     return DARK if theme == "dark" else LIGHT
 
 
-def bars(counts: pd.DataFrame, colours: Palette, select: str = "chosen") -> alt.LayerChart:
-    """Horizontal bars of ``counts`` (columns key, label, figures), the first row on top.
-
-    A click anywhere in a row selects its ``key`` under the name ``select``: the whole row is the target, not the bar alone,
-    so that a short bar is as easy to meet as a long one.
-    """
-    longest = max(int(counts["figures"].max()), 1)
-    order = counts["label"].tolist()
-    chosen = alt.selection_point(name=select, fields=["key"], on="click", clear=False)
-    y = alt.Y("label:N", sort=order, title=None, scale=ROWS, axis=_names(colours))
-    base = alt.Chart(counts.assign(all=longest * 1.12)).encode(y=y)
-    drawn = base.mark_bar(color=colours.bar, cornerRadiusEnd=2, size=14).encode(x=_hidden_x("figures", longest))
-    numbers = base.mark_text(align="left", dx=5, fontSize=12, color=colours.text).encode(
-        x=_hidden_x("figures", longest), text=alt.Text("figures:Q", format=",")
-    )
-    target = base.mark_bar(opacity=0.001, cursor="pointer", size=ROW).encode(
-        x=_hidden_x("all", longest),
-        tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("figures:Q", title=" ", format=",")],
-    )
-    # What is drawn last lies on top, and only what lies on top is clicked.
-    return _framed(alt.layer(drawn, numbers, target.add_params(chosen)))
+def bars(counts: pd.DataFrame, colours: Palette) -> alt.LayerChart:
+    """Horizontal bars of ``counts`` (columns key, label, figures), the first row on top."""
+    high = max(int(counts["figures"].max()), 1) * 1.12
+    base = _rows(counts.assign(low=0, high=high), colours, SHORT)
+    x = _x("figures", 0, high)
+    drawn = base.mark_bar(color=colours.bar, cornerRadiusEnd=2, size=14).encode(x=x)
+    numbers = _text(base, "left", 5, colours).encode(x=x, text=alt.Text("figures:Q", format=","))
+    hints = [alt.Tooltip("label:N", title=" "), alt.Tooltip("figures:Q", title=" ", format=",")]
+    return _framed(alt.layer(drawn, numbers, _target(base, 0, high, hints)), ROW)
 
 
-def change_bars(changes: pd.DataFrame, colours: Palette, select: str = "chosen") -> alt.LayerChart:
-    """Rises to the right and falls to the left of zero (columns key, label, change in per cent, words, direction)."""
-    order = changes["label"].tolist()
-    chosen = alt.selection_point(name=select, fields=["key"], on="click", clear=False)
+def change_bars(changes: pd.DataFrame, colours: Palette) -> alt.LayerChart:
+    """Rises right of zero, falls left of it: columns key, label, change (per cent), words, direction, hint."""
     least, most = min(changes["change"].min(), 0), max(changes["change"].max(), 0)
     room = (most - least or 1) * 0.2  # for the words beside the longest bar
     low, high = least - (room if least < 0 else 0), most + (room if most > 0 else 0)
-    scale = alt.Scale(domain=[low, high], nice=False)
-    y = alt.Y("label:N", sort=order, title=None, scale=ROWS, axis=_names(colours, 230))
-    base = alt.Chart(changes.assign(low=low, high=high, zero=0.0)).encode(y=y)
-    x = alt.X("change:Q", scale=scale, axis=None)
-    colour = alt.Color("direction:N", legend=None).scale(domain=["rise", "fall"], range=[colours.rise, colours.fall])
-    drawn = base.mark_bar(size=13).encode(x=x, x2="zero:Q", color=colour)
+    base = _rows(changes.assign(low=low, high=high, zero=0.0), colours, LONG)
+    x = _x("change", low, high)
+    drawn = base.mark_bar(size=13).encode(x=x, x2="zero:Q", color=_direction(colours))
     numbers = [
-        base.transform_filter(test)
-        .mark_text(align=align, dx=dx, fontSize=12, color=colours.text)
-        .encode(x=x, text="words:N")
-        for test, align, dx in (("datum.change >= 0", "left", 5), ("datum.change < 0", "right", -5))
+        _text(base.transform_filter(test), align, shift, colours).encode(x=x, text="words:N")
+        for test, align, shift in (("datum.change >= 0", "left", 5), ("datum.change < 0", "right", -5))
     ]
-    target = base.mark_bar(opacity=0.001, cursor="pointer", size=ROW).encode(
-        x=alt.X("low:Q", scale=scale, axis=None), x2="high:Q", tooltip=[alt.Tooltip("hint:N", title=" ")]
-    )
-    return _framed(alt.layer(drawn, *numbers, target.add_params(chosen)))
+    return _framed(alt.layer(drawn, *numbers, _target(base, low, high, [alt.Tooltip("hint:N", title=" ")])), ROW)
 
 
-def dumbbells(pairs: pd.DataFrame, colours: Palette, select: str = "chosen") -> alt.LayerChart:
+def dumbbells(pairs: pd.DataFrame, colours: Palette) -> alt.LayerChart:
     """From→to of figures of ONE unit: a hollow point before, a full one after, a line between.
 
-    Columns key, label, before, after, before_words, after_words, direction, hint. Two units never share an axis: draw one
-    chart for each.
+    Columns key, label, before, after, before_words, after_words, direction, hint. Two units never share an axis: each
+    has its own chart.
     """
-    order = pairs["label"].tolist()
-    chosen = alt.selection_point(name=select, fields=["key"], on="click", clear=False)
     ends = pd.concat([pairs["before"], pairs["after"]])
-    margin = max((ends.max() - ends.min()) * 0.16, abs(ends.max()) * 0.02, 1e-9)
-    scale = alt.Scale(domain=[ends.min() - margin, ends.max() + margin], nice=False)
-    colour = alt.Color("direction:N", legend=None).scale(domain=["rise", "fall"], range=[colours.rise, colours.fall])
-    y = alt.Y("label:N", sort=order, title=None, scale=ROWS, axis=_names(colours, 230))
-    base = alt.Chart(pairs.assign(low=ends.min() - margin, high=ends.max() + margin)).encode(y=y)
-    before = alt.X("before:Q", scale=scale, axis=None)
-    after = alt.X("after:Q", scale=scale, axis=None)
-    line = base.mark_rule(strokeWidth=2.5).encode(x=before, x2="after:Q", color=colour)
-    hollow = base.mark_point(size=75, strokeWidth=2, filled=False).encode(x=before, color=colour)
-    full = base.mark_point(size=95, filled=True, opacity=1).encode(x=after, color=colour)
-    target = base.mark_bar(opacity=0.001, cursor="pointer", size=ROW + 5).encode(
-        x=alt.X("low:Q", scale=scale, axis=None), x2="high:Q", tooltip=[alt.Tooltip("hint:N", title=" ")]
-    )
-    layers = [line, hollow, full, *_end_words(base, before, after, colours), target.add_params(chosen)]
+    room = max((ends.max() - ends.min()) * 0.16, abs(ends.max()) * 0.02, 1e-9)
+    low, high = ends.min() - room, ends.max() + room
+    base = _rows(pairs.assign(low=low, high=high), colours, LONG)
+    before, after, colour = _x("before", low, high), _x("after", low, high), _direction(colours)
+    layers = [
+        base.mark_rule(strokeWidth=2.5).encode(x=before, x2="after:Q", color=colour),
+        base.mark_point(size=75, strokeWidth=2, filled=False).encode(x=before, color=colour),
+        base.mark_point(size=95, filled=True, opacity=1).encode(x=after, color=colour),
+        *_end_words(base, before, after, colours),
+        _target(base, low, high, [alt.Tooltip("hint:N", title=" ")]),
+    ]
     return _framed(alt.layer(*layers), ROW + 8)
 
 
@@ -115,21 +90,16 @@ def _end_words(base: alt.Chart, before: alt.X, after: alt.X, colours: Palette) -
         ("datum.after < datum.before", after, "after_words", "right", -9),
     )
     return [
-        base.transform_filter(test)
-        .mark_text(align=align, dx=dx, fontSize=12, color=colours.text)
-        .encode(x=x, text=f"{words}:N")
-        for test, x, words, align, dx in sides
+        _text(base.transform_filter(test), align, shift, colours).encode(x=x, text=f"{words}:N")
+        for test, x, words, align, shift in sides
     ]
 
 
-def _hidden_x(column: str, longest: int) -> alt.X:
-    return alt.X(f"{column}:Q", scale=alt.Scale(domain=[0, longest * 1.12], nice=False), axis=None)
-
-
-def _names(colours: Palette, limit: int = LABEL) -> alt.Axis:
-    """The axis of names. With ``labelFlush`` the first and the last name would leave their rows for the chart's edge."""
-    return alt.Axis(
-        labelLimit=limit,
+def _rows(frame: pd.DataFrame, colours: Palette, names: int) -> alt.Chart:
+    """A chart with a row for each label, in the frame's order."""
+    # With labelFlush the first and the last name would leave their rows for the chart's edge.
+    axis = alt.Axis(
+        labelLimit=names,
         labelFontSize=13,
         labelColor=colours.text,
         labelPadding=8,
@@ -140,9 +110,29 @@ def _names(colours: Palette, limit: int = LABEL) -> alt.Axis:
         domain=False,
         grid=False,
     )
+    return alt.Chart(frame).encode(y=alt.Y("label:N", sort=frame["label"].tolist(), title=None, scale=BAND, axis=axis))
 
 
-def _framed(chart: alt.LayerChart, row: int = ROW) -> alt.LayerChart:
+def _target(base: alt.Chart, low: float, high: float, hints: list[alt.Tooltip]) -> alt.Chart:
+    """What is clicked: the whole row. It is drawn last, since only what lies on top is clicked."""
+    chosen = alt.selection_point(name=SELECT, fields=["key"], on="click", clear=False)
+    target = base.mark_bar(opacity=0.001, cursor="pointer", size=ROW)
+    return target.encode(x=_x("low", low, high), x2="high:Q", tooltip=hints).add_params(chosen)
+
+
+def _x(column: str, low: float, high: float) -> alt.X:
+    return alt.X(f"{column}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=None)
+
+
+def _direction(colours: Palette) -> alt.Color:
+    return alt.Color("direction:N", legend=None).scale(domain=["rise", "fall"], range=[colours.rise, colours.fall])
+
+
+def _text(base: alt.Chart, align: str, shift: int, colours: Palette) -> alt.Chart:
+    return base.mark_text(align=align, dx=shift, fontSize=12, color=colours.text)
+
+
+def _framed(chart: alt.LayerChart, row: int) -> alt.LayerChart:
     """The chart as high as its rows need, as wide as the page gives, without a frame."""
     padding = {"left": 0, "top": 0, "right": 0, "bottom": 0}
     return chart.properties(height=alt.Step(row), width="container", padding=padding).configure_view(stroke=None)

@@ -6,9 +6,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from extract.checks import find_all
 from extract.library import Library
 from views.charts import Palette, palette
 from views.filters import Filters, prepare
+from views.intake import read_sample
 from views.words import Words
 
 HOME = Path(__file__).parent.parent
@@ -24,7 +26,7 @@ def folder() -> Path:
 def _open(folder: Path) -> Library:
     library = Library.open(folder)
     if library.documents().empty and SAMPLE.is_dir():
-        library.add([SAMPLE])
+        library.add_documents(read_sample(SAMPLE), source="sample")
     return library
 
 
@@ -41,6 +43,16 @@ def _figures(folder: Path, stamp: str) -> pd.DataFrame:
 def figures() -> pd.DataFrame:
     """Every figure of the library as ``filters.prepare`` gives it. Shared by all sessions: never write into it."""
     return _figures(folder(), library().stamp())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _findings(folder: Path, stamp: str) -> pd.DataFrame:
+    return find_all(figures())
+
+
+def findings() -> pd.DataFrame:
+    """What the checks find in the library's figures. Shared by all sessions: never write into it."""
+    return _findings(folder(), library().stamp())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -62,6 +74,17 @@ def words() -> Words:
 def colours() -> Palette:
     """The colours of marks for the theme of this session."""
     return palette(st.context.theme.type)
+
+
+def enter(page: str) -> None:
+    """Note which page is drawn, so that ``came_here`` can tell the first run on it from those that follow."""
+    st.session_state["came_here"] = st.session_state.get("page") != page
+    st.session_state["page"] = page
+
+
+def came_here() -> bool:
+    """Whether this run is the first since the session came to the page."""
+    return st.session_state["came_here"]
 
 
 def parameters() -> dict[str, list[str]]:

@@ -100,9 +100,8 @@ def draw_list(documents: pd.DataFrame, say: Words) -> None:
         width=320,
         label_visibility="collapsed",
     )
-    shown = documents[
-        [words.lower() in f"{row.title} {row.publisher} {row.doc_id}".lower() for row in documents.itertuples()]
-    ]
+    searched = (documents["title"] + "\n" + documents["publisher"] + "\n" + documents["doc_id"]).str.lower()
+    shown = documents[searched.str.contains(words.lower(), regex=False).to_numpy(dtype=bool)]
     st.caption(f"{say('documents.count', count=f'{len(shown):,}')} · {say('documents.pick')}")
     table = pd.DataFrame(
         {

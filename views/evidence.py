@@ -1,6 +1,6 @@
 """The words a figure was read from, as HTML in which every character of the news is escaped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ HUES = {
     "other": "rank",
 }
 PHYSICAL = "size"
+LEAD = 400  # characters before a figure that tell which of two like words in its sentence is meant
+MARKDOWN = frozenset("\\`*_[]<>#~$:|!")
 
 STYLE = """<style>
 .bs-text{font-size:1rem;line-height:1.9;overflow-wrap:anywhere;white-space:pre-wrap;margin:0}
@@ -90,7 +92,7 @@ def find_words(sentence: str, words: str, before: str) -> int:
     a sentence has the line breaks of its text taken out.
 
     >>> find_words("一等奖1名，二等奖1名", "1名", "……一等奖1名，二等\\n奖")
-    10
+    9
     """
     lead = "".join(before.split())
     places = [at for at in range(len(sentence)) if sentence.startswith(words, at)] if words else []
@@ -106,16 +108,21 @@ def _common_end(one: str, other: str) -> int:
     return length
 
 
-def sentence_html(row: pd.Series, text: str) -> str:
-    """The figure's sentence with its words marked and its indicator underlined; ``text`` is its document's."""
-    sentence = row["sentence"]
-    words = "".join(row["quantity"].split("\n"))
-    at = find_words(sentence, words, text[max(0, row["start"] - 400) : row["start"]])
-    marks = [Mark(at, at + len(words), "mark", f"bs-{hue(row['kind'])}")] if at >= 0 else []
+def sentence_html(rows: pd.DataFrame, text: str) -> str:
+    """The sentence that ``rows`` share, their words marked, their indicators underlined; ``text`` is the document's."""
+    sentence = rows["sentence"].iloc[0]
+    marks = [mark for _, row in rows.iterrows() for mark in _sentence_marks(row, text)]
+    return f'<div class="bs-quote"><p class="bs-text" lang="zh-CN">{marked(sentence, marks)}</p></div>'
+
+
+def _sentence_marks(row: pd.Series, text: str) -> Iterator[Mark]:
+    sentence, words = row["sentence"], "".join(row["quantity"].split("\n"))
+    at = find_words(sentence, words, text[max(0, row["start"] - LEAD) : row["start"]])
+    if at >= 0:
+        yield Mark(at, at + len(words), "mark", f"bs-{hue(row['kind'])}")
     named = sentence.rfind(row["indicator"], 0, at) if row["indicator"] and at > 0 else -1
     if named >= 0:
-        marks.append(Mark(named, named + len(row["indicator"]), "u", "bs-indicator"))
-    return f'<div class="bs-quote"><p class="bs-text" lang="zh-CN">{marked(sentence, marks)}</p></div>'
+        yield Mark(named, named + len(row["indicator"]), "u", "bs-indicator")
 
 
 def head_html(row: pd.Series, say: Words) -> str:
@@ -198,6 +205,26 @@ def legend_html(kinds: Iterable[str], say: Words) -> str:
     """What the colours mean, for the kinds that occur."""
     marks = (f'<mark class="bs-{hue(kind)}">{escape(say.label("kind", kind))}</mark>' for kind in kinds)
     return f'<div class="bs-text bs-legend">{"".join(marks)}</div>'
+
+
+def line_html(words: str) -> str:
+    """One line of text."""
+    return f'<p class="bs-text" lang="zh-CN">{escape(words)}</p>'
+
+
+def source_html(row: pd.Series) -> str:
+    """The document of a figure: its title, who published it and when."""
+    words = " · ".join(filter(None, (row["title"] or row["doc_id"], row["publisher"], day(row["published"]))))
+    return f'<div class="bs-sub" lang="zh-CN">{escape(words)}</div>'
+
+
+def plain(words: str) -> str:
+    """``words`` for a label that reads Markdown: with every mark that it acts on escaped, on one line.
+
+    >>> plain("**粗** [x](y)")
+    '\\\\*\\\\*粗\\\\*\\\\* \\\\[x\\\\](y)'
+    """
+    return "".join(f"\\{mark}" if mark in MARKDOWN else mark for mark in " ".join(words.split()))
 
 
 def list_html(pairs: Iterable[tuple[str, str]]) -> str:

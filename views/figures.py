@@ -36,7 +36,7 @@ def draw_bar(rows: pd.DataFrame, total: int, say: Words) -> pd.DataFrame:
 
 
 def still_wanted(figure: str, filters: Filters, rows: pd.DataFrame) -> bool:
-    """Whether the figure of the URL stays open: not when the filters were just changed so that it is no longer shown."""
+    """Whether the URL's figure stays open: not when the filters were just changed so that they hide it."""
     before = st.session_state.get("filters_shown", filters)
     st.session_state["filters_shown"] = filters
     return before == filters or bool((rows["figure_id"] == figure).any())

@@ -1,7 +1,7 @@
 """The table of figures that a person chooses from, one page of rows at a time.
 
-A table's selection is by position, so its key holds a fingerprint of the ids it shows, and a position is turned into an id
-at once. A choice made elsewhere (a link, a neighbour, “close”) gives the table a new key by ``turn``.
+A table's selection is by position, so its key holds a fingerprint of the ids it shows, and a position is turned into an
+id at once. A choice made elsewhere (a link, a neighbour, “close”) gives the table a new key by ``turn``.
 """
 
 import hashlib

@@ -23,7 +23,7 @@ class Upload(NamedTuple):
 
 
 def add_uploads(library: Library, uploads: Iterable[Upload], published: date | None) -> Iterator[tuple[Upload, Added]]:
-    """Yield what each upload came to, once it is on disk; ``published`` is for documents that do not say it themselves."""
+    """Yield what each upload came to, once it is on disk; ``published`` is for documents that do not tell theirs."""
     for upload in uploads:
         items = list(read_upload(upload, published))
         documents = [item for item in items if isinstance(item, Document)]
@@ -47,6 +47,13 @@ def read_upload(upload: Upload, published: date | None) -> Iterator[Document | U
                 yield replace(item, doc_id=item.doc_id.replace(str(path), name))
             else:
                 yield replace(item, source=item.source.replace(str(path), name))
+
+
+def read_sample(folder: Path) -> Iterator[Document]:
+    """The sample articles, each named by its file and not by where the project lies on this machine."""
+    for item in read_inputs([folder]):
+        if isinstance(item, Document):
+            yield replace(item, doc_id=Path(item.doc_id).name)
 
 
 def read_paste(text: str, title: str, publisher: str, published: date | None) -> Document:

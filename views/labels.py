@@ -4,6 +4,8 @@ from extract.tables import read_table
 
 _TOPICS = {row.topic: (row.zh, row.en) for row in read_table("topics")}
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 # column: value: (zh, en)
 LABELS = {
     "topic": _TOPICS,
@@ -53,13 +55,53 @@ LABELS = {
         "document": ("整篇文章", "the whole document"),
         "published": ("发布者", "the publisher"),
     },
-    "reason": {},
+    "finding": {
+        "change_differs": ("前后值与写明的变化量不符", "The stated change is not the one from before to after"),
+        "direction_contradicts": ("前后值与升降方向相反", "The values move against the stated direction"),
+        "part_exceeds_whole": ("部分大于整体", "A part is larger than its whole"),
+        "parts_differ_from_whole": ("各部分之和不等于总数", "The parts do not add up to their total"),
+        "parts_exceed_whole": ("各部分之和大于总数", "The parts add up to more than their total"),
+        "share_over_whole": ("占比超过百分之百", "A share of more than the whole"),
+        "values_differ": ("同一指标、地点和时间有不同的数", "One indicator, place and period has two values"),
+    },
+    "amounts": {
+        "change_differs": ("应为 {expected}，写的是 {found}", "Should be {expected}; the text says {found}"),
+        "direction_contradicts": ("从 {expected} 到 {found}", "From {expected} to {found}"),
+        "part_exceeds_whole": ("整体 {expected}，部分 {found}", "The whole is {expected}, the part {found}"),
+        "parts_differ_from_whole": ("总数 {expected}，合计 {found}", "The total is {expected}, the sum {found}"),
+        "parts_exceed_whole": ("总数 {expected}，合计 {found}", "The total is {expected}, the sum {found}"),
+        "share_over_whole": ("整体 {expected}，占比 {found}", "The whole is {expected}, the share {found}"),
+        "values_differ": ("一处 {expected}，一处 {found}", "{expected} in one place, {found} in another"),
+    },
+    "reason": {
+        "age": ("年龄", "age of a person"),
+        "article": ("“一”只表示“某一个”", "一 that only means “a”"),
+        "clock": ("钟点", "clock time"),
+        "code": ("代码或编号", "code or identifier"),
+        "congress": ("届次与会次", "number of a congress or session"),
+        "date": ("日期", "date"),
+        "document_number": ("文号", "number of a document"),
+        "event": ("以日期命名的事件", "event named by its date"),
+        "idiom": ("成语或固定说法", "idiom or fixed expression"),
+        "label": ("名称里的数字", "part of a name or label"),
+        "level": ("等级", "grade or level"),
+        "no_unit": ("没有单位", "no unit"),
+        "ordinal": ("序号", "ordinal"),
+        "period": ("只说明时间", "only says when"),
+        "phone": ("电话号码", "phone number"),
+        "rate": ("“每”的另一种说法，见同句的数字", "per unit of time, told with its figure"),
+        "ratio": ("比分或比例尺", "score or scale"),
+        "road": ("道路编号", "number of a road"),
+        "round": ("只形容数目大", "only says that there are many"),
+        "slogan": ("口号或提法", "slogan"),
+        "url": ("网址", "web address"),
+        "vague": ("没有具体数字", "vague, no figure"),
+        "value_before": ("之前的值，已记在变化那一行", "value before, kept in the row of the change"),
+        "word": ("词语的一部分", "part of a word"),
+    },
 }
 LABELS["period_basis"] = LABELS["place_basis"] | {"published": ("发布日期", "date of publication")}
-LABELS["month"] = {
-    f"{number:02}": (f"{number}月", name)
-    for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
-}
+LABELS["month"] = {f"{number:02}": (f"{number}月", name) for number, name in enumerate(MONTHS, 1)}
 
 # column: ((zh name, zh meaning), (en name, en meaning))
 MEANINGS = {

@@ -19,13 +19,12 @@ def draw_totals(frame: pd.DataFrame, documents: pd.DataFrame, say: Words) -> Non
     places = frame.loc[frame["place"] != "", "place"].nunique()
     districts = frame.loc[frame["district"] != "", ["province", "city", "district"]].drop_duplicates().shape[0]
     dates = documents["published"].dropna()
+    span = say("overview.documents.note", first=day(dates.min()), last=day(dates.max())) if len(dates) else ""
     notes = {
         "figures": say("overview.figures.note", share=_share(int((frame["sentence"] != "").sum()), len(frame))),
-        "documents": say("overview.documents.note", first=day(dates.min()), last=day(dates.max()))
-        if len(dates)
-        else "",
+        "documents": span,
         "places": say("overview.places.note", districts=f"{districts:,}"),
-        "checked": say("overview.checked.note", share=_share(checked, len(frame))),
+        "checked": say("overview.checked.note", findings=len(desk.findings())),
     }
     values = {"figures": len(frame), "documents": len(documents), "places": places, "checked": checked}
     for column, name in zip(st.columns(4), values, strict=True):

@@ -1,7 +1,7 @@
 """The filters beside a page: their widgets, kept in step with the URL.
 
 ``bind="query-params"`` would put the shown label of a choice into the URL, and ours hold a count and the language
-(农业与乡村 · 56). So the URL is read and written here by the values themselves, and a link made in Chinese opens in English.
+(农业与乡村 · 56). So the URL is read and written here by the values: a link made in Chinese opens in English.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,6 @@ from views.filters import FACETS, Facet, Filters, Found, find, from_query
 from views.words import Words
 
 PREFIX = "filter_"
-LABELLED = {"place_basis": "place", "review": "review"}
 
 
 def ask(page: str) -> tuple[Filters, Found]:
@@ -44,7 +43,7 @@ def ask(page: str) -> tuple[Filters, Found]:
 
 
 def remember(page: str, filters: Filters, figure: str = "") -> None:
-    """Write the filters and the chosen figure into the URL, and keep them for when this session comes back to ``page``."""
+    """Write the filters and the chosen figure into the URL, and keep them for when this session comes back."""
     query = filters.to_query() | ({"figure": [figure]} if figure else {})
     desk.write_url(query)
     st.session_state[f"url_{page}"] = query
@@ -59,11 +58,9 @@ def reset() -> None:
 def _seed(page: str) -> None:
     """Set the widgets from the URL where it was changed by a link or by going back, not by the widgets themselves."""
     asked = {name: values for name, values in desk.parameters().items() if name != "lang"}
-    came_here = st.session_state.get("page") != page
-    st.session_state["page"] = page
-    if came_here and not asked:
+    if desk.came_here() and not asked:
         _set(st.session_state.get("filters", Filters()))
-    elif came_here or asked != st.session_state.get(f"url_{page}"):
+    elif desk.came_here() or asked != st.session_state.get(f"url_{page}"):
         _set(from_query(asked))
 
 

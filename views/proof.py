@@ -15,7 +15,7 @@ def draw(figure: str, page: str, shown: pd.DataFrame, say: Words) -> None:
     with st.container(border=True, key="evidence"):
         head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top")
         if rows.empty:
-            head.warning(say("evidence.gone", figure=_plain(figure)), icon=":material/search_off:")
+            head.warning(say("evidence.gone", figure=evidence.plain(figure[:80])), icon=":material/search_off:")
         else:
             head.html(evidence.head_html(rows.iloc[0], say), width="stretch")
         head.button(
@@ -23,14 +23,14 @@ def draw(figure: str, page: str, shown: pd.DataFrame, say: Words) -> None:
         )
         if rows.empty:
             return
-        row = rows.iloc[0]
         if figure not in set(shown["figure_id"]):
             st.info(say("evidence.outside"), icon=":material/filter_alt:")
-        _draw_row(row, page, frame, say)
+        _draw_row(rows, page, frame, say)
 
 
-def _draw_row(row: pd.Series, page: str, frame: pd.DataFrame, say: Words) -> None:
-    st.html(evidence.sentence_html(row, desk.library().text(row["doc_id"])))
+def _draw_row(rows: pd.DataFrame, page: str, frame: pd.DataFrame, say: Words) -> None:
+    row = rows.iloc[0]
+    st.html(evidence.sentence_html(rows, desk.library().text(row["doc_id"])))
     if st.button(say("evidence.document"), icon=":material/article:", key="to_document"):
         desk.show_document(row["doc_id"], row["figure_id"])
     st.markdown(f"##### {say('evidence.fields')}")
@@ -66,8 +66,3 @@ def _open_neighbour(key: str, ids: list[str], page: str) -> None:
     row = desk.chosen_row(st.session_state[key])
     if row is not None:
         grid.turn(page, ids[row])
-
-
-def _plain(words: str) -> str:
-    """``words`` without the marks that Markdown acts on, cut to a line's length; for words that came by a URL."""
-    return "".join(character if character.isalnum() or character in "-_." else " " for character in words)[:80]

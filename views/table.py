@@ -68,14 +68,17 @@ def reading(row: pd.Series, language: str) -> str:
     >>> reading(row, "zh")
     '> 480 亩'
     """
-    words = _sign(row) + _stated(row, language)
-    if row["kind"] == "rank" and row["unit"] == "位":
-        words = f"第 {words}" if language == "zh" else f"No. {words}"
-    unit = "" if row["kind"] == "rank" and language == "en" and row["unit"] == "位" else row["unit"]
-    after = SIGNS.get(row["bound"], "") + with_unit(words, unit)
+    words = SIGNS.get(row["bound"], "") + _amount(_sign(row) + _stated(row, language), row, language)
     if pd.notna(row["from_value"]):
-        after = f"{with_unit(number(row['from_value'], language), unit)} → {after}"
-    return f"{after}/{row['per']}" if row["per"] else after
+        words = f"{_amount(number(row['from_value'], language), row, language)} → {words}"
+    return f"{words}/{row['per']}" if row["per"] else words
+
+
+def _amount(words: str, row: pd.Series, language: str) -> str:
+    """A number with its unit; a place in a ranking as 第 5 位 or No. 5."""
+    if row["kind"] == "rank" and row["unit"] == "位":
+        return f"第 {words} 位" if language == "zh" else f"No. {words}"
+    return with_unit(words, row["unit"])
 
 
 def period_words(period: str) -> str:

@@ -38,7 +38,7 @@ PHRASES = {
     "overview.figures.note": ("{share} 有原文可核对", "{share} with their evidence"),
     "overview.documents.note": ("{first} 至 {last}", "{first} to {last}"),
     "overview.places.note": ("{districts} 个区县", "{districts} districts and counties"),
-    "overview.checked.note": ("占全部的 {share}", "{share} of all"),
+    "overview.checked.note": ("{findings} 处需要看一看", "{findings} places need a look"),
     "overview.topics": ("各主题的数字", "Figures by topic"),
     "overview.districts": ("各区县的数字", "Figures by district or county"),
     "overview.click": ("点一行，看它的数字。", "Click a row to see its figures."),
@@ -213,10 +213,9 @@ PHRASES = {
         "Parts that miss their total, changes at odds with their values, shares beyond 100 %, one indicator with two "
         "values: each with its sentences.",
     ),
-    "checks.none": ("没有发现矛盾。", "Nothing contradicts itself."),
+    "checks.none": ("查过 {count} 个数字，没有发现矛盾。", "{count} figures checked: nothing contradicts itself."),
     "checks.count": ("{count} 处需要看一看", "{count} places need a look"),
-    "checks.kind": ("类型", "Sort"),
-    "checks.open": ("看这个数字", "See the figure"),
+    "checks.more": ("这里列出前 {shown} 处，共 {count} 处。", "The first {shown} of {count} are shown."),
     # About
     "about.lead": (
         "报数读中文新闻，把其中报道的每个数字整理成一行数据，并附上它的原文依据。一切都在本机完成，不联网。",
@@ -236,6 +235,8 @@ PHRASES = {
         "There are no rows made by hand here to measure against.",
     ),
     "about.measure": ("尺度", "Measure"),
+    "about.field": ("项目", "Field"),
+    "about.right": ("正确率", "Right"),
     "about.precision": ("查准率", "Precision"),
     "about.recall": ("查全率", "Recall"),
     "about.f1": ("F1", "F1"),

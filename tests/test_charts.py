@@ -1,0 +1,169 @@
+"""The charts, the filters and the readable table: frames in, frames and charts out, without Streamlit."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+from dashboard_library import DOCUMENTS
+
+import extract
+from views import charts, evidence, summary
+from views.filters import FACETS, ORDERS, Filters, find, from_query, ordered, prepare, search_terms
+from views.table import SHOWN, readable, reading
+from views.words import Words
+
+ZH = Words("zh")
+
+
+@pytest.fixture(scope="module")
+def frame() -> pd.DataFrame:
+    made = extract.figures(DOCUMENTS)
+    return prepare(made.assign(review=pd.Series("", index=made.index, dtype="string[pyarrow]")))
+
+
+PLAIN = {"bound": "exact", "value": None, "low": None, "high": None, "measure": "level", "direction": "", "per": ""}
+
+
+def row(fields: dict) -> pd.Series:
+    """A figure with these fields; the others are those of a plain count."""
+    return pd.Series(PLAIN | {"from_value": None, "kind": "count", "unit": "个", "quantity": "?"} | fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "zh", "en"),
+    [
+        ({"value": 480, "low": 480, "bound": "over", "unit": "亩"}, "> 480 亩", "> 480 亩"),
+        ({"value": 80000, "high": 80000, "bound": "under", "unit": "元", "per": "名"}, "< 8 万元/名", "< 80,000 元/名"),
+        ({"value": 400e4, "bound": "about", "unit": "元"}, "≈ 400 万元", "≈ 4,000,000 元"),
+        ({"low": 10, "high": 20, "bound": "range", "unit": "公里"}, "10–20 公里", "10–20 公里"),
+        ({"value": 5.2, "unit": "%", "measure": "change", "direction": "rise"}, "+5.2%", "+5.2%"),
+        ({"value": 2, "unit": "天", "measure": "change", "direction": "fall"}, "−2 天", "−2 天"),
+        ({"value": 90, "unit": "%", "from_value": 20, "direction": "rise"}, "20% → 90%", "20% → 90%"),
+        ({"value": 5, "unit": "位", "kind": "rank", "from_value": 12}, "第 12 位 → 第 5 位", "No. 12 → No. 5"),
+        ({"value": 3, "unit": ""}, "3", "3"),
+        ({"quantity": "数百个"}, "数百个 个", "数百个 个"),
+    ],
+)
+def test_a_figure_reads_like_this(fields, zh, en):
+    assert [reading(row(fields), "zh"), reading(row(fields), "en")] == [zh, en]
+
+
+def test_the_readable_table_has_a_row_for_each_figure(frame):
+    table = readable(frame, ZH)
+    assert list(table.columns) == list(SHOWN)
+    assert len(table) == len(frame)
+    assert readable(frame.head(0), ZH).empty
+
+
+def test_filters_say_the_same_in_the_url_and_back():
+    filters = Filters(q="果园 大足", topic=("agriculture",), place=("重庆市", "大足区"), year=("2023",))
+    assert from_query(filters.to_query()) == filters
+    assert from_query({"lang": ["en"], "figure": ["x"]}) == Filters()
+
+
+@pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.name)
+def test_each_facet_leaves_as_many_rows_as_it_counts(frame, facet):
+    counts = find(frame, Filters()).counts[facet.name]
+    assert "" not in counts.index
+    for value, count in counts.items():
+        assert len(find(frame, Filters(**{facet.name: (value,)})).rows) == count, value
+
+
+def test_a_province_holds_its_districts(frame):
+    rows = find(frame, Filters(place=("重庆市",))).rows
+    assert {"大足区", "九龙坡区"} <= set(rows["district"])
+
+
+def test_several_values_of_a_facet_add_and_several_facets_narrow(frame):
+    both = find(frame, Filters(place=("大足区", "九龙坡区"))).rows
+    assert set(both["district"]) == {"大足区", "九龙坡区"}
+    narrow = find(frame, Filters(place=("大足区", "九龙坡区"), kind=("money",)))
+    assert set(narrow.rows["kind"]) == {"money"}
+    # What a facet offers is counted under the other filters, not under itself.
+    assert set(narrow.counts["kind"].index) > {"money"}
+
+
+def test_search_finds_words_phrases_and_other_forms_of_a_character(frame):
+    assert search_terms("柑橘  面积") == ["柑橘", "面积"]
+    assert search_terms("“种植 面积”") == ["种植 面积"]
+    found = find(frame, Filters(q="柑橘 面积")).rows
+    assert len(found)
+    assert found["sentence"].str.contains("柑橘").all()
+    assert len(find(frame, Filters(q="企业达到300")).rows) >= 1  # the text has 企業達到３００
+    assert find(frame, Filters(q="没有这样的词")).rows.empty
+    assert len(find(frame, Filters(q='"')).rows) == 0
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_an_order_keeps_every_row_once(frame, order):
+    rows = ordered(frame, order)
+    assert sorted(rows["figure_id"]) == sorted(frame["figure_id"])
+    assert list(rows.columns) == list(frame.columns)
+
+
+def test_filters_take_an_empty_library(frame):
+    assert find(prepare(frame.head(0)[[*extract.COLUMNS, "review"]]), Filters(q="x", year=("2023",))).rows.empty
+
+
+def specs() -> dict[str, dict]:
+    counts = pd.DataFrame({"key": ["a", "b"], "label": ["甲", "乙"], "figures": [3, 1]})
+    changes = pd.DataFrame(
+        {"key": ["a", "b"], "label": ["甲", "乙"], "hint": ["", ""], "change": [5.0, -2.0], "words": ["+5%", "−2%"]}
+    ).assign(direction=["rise", "fall"])
+    pairs = pd.DataFrame(
+        {"key": ["a"], "label": ["甲"], "hint": [""], "before": [20.0], "after": [90.0], "direction": ["rise"]}
+    ).assign(before_words="20%", after_words="90%")
+    drawn = [
+        charts.bars(counts, charts.LIGHT),
+        charts.change_bars(changes, charts.DARK),
+        charts.dumbbells(pairs, charts.LIGHT),
+    ]
+    return dict(zip(("bars", "change_bars", "dumbbells"), (chart.to_dict() for chart in drawn), strict=True))
+
+
+@pytest.mark.parametrize("name", ["bars", "change_bars", "dumbbells"])
+def test_a_chart_can_be_clicked_by_key_in_its_whole_row(name):
+    spec = specs()[name]
+    (parameter,) = spec["params"]
+    assert parameter["name"] == charts.SELECT
+    assert parameter["select"]["fields"] == ["key"]
+    top = spec["layer"][-1]
+    assert top["mark"]["cursor"] == "pointer"
+    assert top["encoding"]["x"]["field"] == "low"
+    assert top["encoding"]["x2"]["field"] == "high"
+
+
+def test_changes_and_pairs_name_each_row_once(frame):
+    changes = summary.percent_changes(frame, ZH)
+    assert changes["label"].is_unique
+    assert set(np.sign(changes["change"])) == {1.0, -1.0}
+    pairs = summary.from_to(frame, ZH)
+    assert pairs["%"].iloc[0][["before", "after", "direction"]].tolist() == [92.0, 98.0, "rise"]
+    twice = summary.from_to(pd.concat([frame, frame]), ZH)["%"]
+    assert twice["label"].is_unique
+
+
+def test_the_words_of_a_figure_are_found_where_they_stand():
+    assert evidence.find_words("一等奖1名，二等奖1名", "1名", "……一等奖1名，二等\n奖") == 9
+    assert evidence.find_words("没有", "1名", "") == -1
+    assert evidence.find_words("x", "", "") == -1
+
+
+def test_marks_that_overlap_or_lie_outside_lose_no_character():
+    marks = [evidence.Mark(0, 2, "mark", "a"), evidence.Mark(1, 3, "mark", "b"), evidence.Mark(3, 99, "mark", "c")]
+    html = evidence.marked("ab<c>", marks)
+    assert html == '<mark class="a">ab</mark>&lt;c&gt;'
+
+
+def test_titles_of_marks_are_escaped():
+    html = evidence.marked("x", [evidence.Mark(0, 1, "mark", "a", '"><script>')])
+    assert "<script>" not in html
+    assert '""' not in html
+
+
+def test_charts_and_filters_know_nothing_of_streamlit():
+    code = "import views.charts, views.filters, views.words, views.table, views.evidence, views.summary, sys; "
+    done = subprocess.run([sys.executable, "-c", code + "sys.exit('streamlit' in sys.modules)"], check=False)
+    assert done.returncode == 0

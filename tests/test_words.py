@@ -1,0 +1,124 @@
+"""The words of the interface: every key in both languages, a name for every value, nothing said that is not written."""
+
+import ast
+import doctest
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from extract.claims import COLUMNS
+from extract.tables import read_table
+from views import evidence, filters, intake, table, words
+from views.labels import LABELS, MEANINGS
+from views.words import LANGUAGES, PHRASES, Words, language_of
+
+VIEWS = Path(words.__file__).parent
+PAIRS = {
+    **PHRASES,
+    **{f"{field}={value}": names for field, values in LABELS.items() for value, names in values.items()},
+}
+# Said alike in both languages.
+ALIKE = {"about.f1"}
+
+
+@pytest.mark.parametrize("key", PAIRS)
+def test_every_word_is_there_in_both_languages(key):
+    assert len(PAIRS[key]) == len(LANGUAGES)
+    assert all(text.strip() == text and text for text in PAIRS[key])
+
+
+@pytest.mark.parametrize("key", PAIRS)
+def test_both_languages_fill_in_the_same_values(key):
+    holes = [{name for _, name, _, _ in Formatter().parse(text) if name is not None} for text in PAIRS[key]]
+    if not key.endswith(".note") and key != "figures.alt":
+        assert holes[0] == holes[1], key
+
+
+@pytest.mark.parametrize("key", PHRASES)
+def test_chinese_is_chinese_and_english_is_english(key):
+    chinese, english = PHRASES[key]
+    han = re.compile("[一-鿿]")
+    assert key in ALIKE or han.search(chinese) or not english.isalpha()
+    assert not han.search(english.replace("万", "").replace("亿", ""))
+
+
+def said_keys() -> set[str]:
+    """Every key that a page says as a plain text: say("…")."""
+    keys = set()
+    for path in [*VIEWS.glob("*.py"), VIEWS.parent / "dashboard.py"]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
+                keys |= {
+                    one.value
+                    for one in ast.walk(node.args[0])
+                    if isinstance(one, ast.Constant) and "{" not in one.value
+                }
+    return keys
+
+
+def test_every_key_that_is_said_is_written():
+    whole = {key for key in said_keys() if not key.endswith(".")} - {".alt"}
+    assert {key for key in whole if key not in PHRASES} == set()
+
+
+def test_no_interface_string_stands_outside_words():
+    """Han characters in the pages' code are data or interface text; the latter belongs into words.py."""
+    allowed = {"words.py", "labels.py", "table.py", "evidence.py", "filters.py", "intake.py", "summary.py"}
+    for path in VIEWS.glob("*.py"):
+        if path.name in allowed:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docs = {
+            ast.get_docstring(node, clean=False)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.FunctionDef)
+        }
+        texts = [
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
+        assert not [text for text in texts if text not in docs and re.search("[一-鿿]", text)], path.name
+
+
+def test_every_column_has_a_name_and_a_meaning():
+    assert set(MEANINGS) == {*COLUMNS, "review"}
+
+
+def test_every_topic_and_every_reason_has_a_name():
+    assert set(LABELS["topic"]) == {row.topic for row in read_table("topics")}
+    from extract.quantities.refusals import RULES
+
+    reasons = {rule.reason for rule in RULES} | {"idiom", "article", "word", "no_unit", "value_before"}
+    assert reasons - set(LABELS["reason"]) == set()
+
+
+def test_every_facet_and_order_has_a_name():
+    assert {f"filter.{facet.name}" for facet in filters.FACETS} <= set(PHRASES)
+    assert {f"sort.{order}" for order in filters.ORDERS} <= set(PHRASES)
+
+
+def test_a_value_without_a_name_is_shown_as_it_is():
+    assert Words("en").label("unit", "亩") == "亩"
+    assert Words("zh").label("topic", "") == "未注明"
+    with pytest.raises(KeyError):
+        Words("zh")("no such key")
+
+
+@pytest.mark.parametrize(
+    ("wishes", "language"),
+    [
+        (("en", "zh-CN"), "en"),
+        ((None, "zh-CN"), "zh"),
+        ((None, "EN-us"), "en"),
+        ((None, None), "zh"),
+        (("xx", "ja"), "en"),
+    ],
+)
+def test_the_language_is_the_one_wished_for_first(wishes, language):
+    assert language_of(*wishes) == language
+
+
+@pytest.mark.parametrize("module", [words, table, evidence, filters, intake], ids=lambda module: module.__name__)
+def test_the_examples_in_the_docstrings_hold(module):
+    assert doctest.testmod(module).failed == 0
