@@ -10,6 +10,7 @@ from extract.context.localities import find_localities
 from extract.context.mentions import Mention, find_mentions
 from extract.reading.documents import Document
 from extract.reading.folding import fold
+from extract.reading.front_matter import front_matter_end
 from extract.tables import read_table
 
 # In a government's report a figure without a place is that government's, whatever town the sentence before named.
@@ -42,7 +43,8 @@ class Home:
 @lru_cache(maxsize=4)
 def home_of(document: Document) -> Home:
     """The home of ``document``, worked out once for all its articles."""
-    lines = [(line, find_mentions(line)) for line in fold(document.text).split("\n") if line]
+    body = fold(document.text[front_matter_end(document.text) :])
+    lines = [(line, find_mentions(line)) for line in body.split("\n") if line]
     publisher = publisher_unit(document.publisher)
     words = fold(document.title)
     titled = find_mentions(words)
@@ -55,8 +57,8 @@ def home_of(document: Document) -> Home:
         support.update(dict.fromkeys(_keys(publisher), PUBLISHER_WEIGHT))
     mentions = [mention for _, found in lines for mention in found]
     counts = units_of(mentions, support)
-    report = bool(REPORT.search(words))
     title = title_unit(titled, support)
+    report = title is not None and bool(REPORT.search(words))
     if title is not None and not report:
         title = most_named(Counter({unit: count for unit, count in counts.items() if unit.lies_in(title)})) or title
     return Home(
@@ -123,7 +125,10 @@ def title_unit(mentions: tuple[Mention, ...], support: dict[str, int]) -> Unit |
     """The place of a heading: of several the one the text names most (湖南24名游客在广西北海中毒: 北海市)."""
     units = [settle(mention, support) for mention in mentions if mention.role != "aside"]
     named = [unit for unit in units if unit is not None]
-    return max(named, key=lambda unit: support.get(unit.key, 0)) if named else None
+    if not named:
+        return None
+    best = max(named, key=lambda unit: support.get(unit.key, 0))
+    return max((unit for unit in named if unit.lies_in(best)), key=lambda unit: len(unit.key))  # 海南高速定安段: 定安县
 
 
 def most_named(counts: Counter[Unit]) -> Unit | None:
@@ -135,7 +140,7 @@ def most_named(counts: Counter[Unit]) -> Unit | None:
     nation, units = counts[NATION], gazetteer().units
     provinces = [key for key in subtree if units[key].level in ("province", "country")]
     best, second = (*sorted(provinces, key=lambda key: -subtree[key]), None, None)[:2]
-    if best is None or subtree[best] < nation:
+    if best is None or subtree[best] <= nation:
         return NATION if nation else None
     if second is not None and subtree[second] == subtree[best]:
         return None

@@ -11,6 +11,7 @@ BEHIND = re.compile(
     rf"(?:境内|辖区)?(?:的)?(?:[“‘](?P<quoted>[一-龥]{{3,8}})[”’]|[“‘]?(?P<name>(?!新建|老旧|全|各|一|农村|[有在建]|城镇)[一-龥]{{2,6}}?{KINDS}))"
 )
 VILLAGE = re.compile(r"[一-龥]{1,5}(?:村|社区|小区)")
+GENERAL = re.compile(r"(?:贫困|示范|行政|自然|试点|重点|[各全农个多每该本村出进入在建我小新居]|脱贫|帮扶)(?:村|社区|小区)$")
 MOST = 400  # names looked for in one article
 
 
@@ -29,6 +30,8 @@ def find_villages(text: str, counts: dict[str, int]) -> Iterator[str]:
     """Yield villages of a sentence that the article names again: of the endings of 为梁家庄村, the longest counted twice."""
     for match in VILLAGE.finditer(text):
         words = match[0]
+        if GENERAL.search(words):
+            continue
         endings = (words[at:] for at in range(len(words) - 2))
         if repeated := next((ending for ending in endings if counts.get(ending, 0) > 1), None):
             yield repeated

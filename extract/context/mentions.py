@@ -30,7 +30,7 @@ class Mention:
     form: str = "full"
 
 
-CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n]")
+CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n]| (?=[一-龥])")
 ROW = re.compile(r"(?:、|和|与|及|以及)")
 REACH = 32  # characters looked at before a name and after it
 
@@ -51,7 +51,7 @@ POINTING = re.compile(
 POINTS = {"ruled": "区", "district": "区", "here": "此", "arrived": "到"}
 # Dates, quotation marks and the like say nothing of a clause's topic.
 NEUTRAL = r"[\s“\"‘'《（(【\]】、]|[\d.一二三四五六七八九十两前上]+(?:年|月|日|时|点|分|个月|季度)+份?"
-STATE = re.compile(r"国家(?=将|启动|推出|投入|安排|下达|出台|计划|拨付|规定|财政)")
+STATE = re.compile(r"国家[又也已还]?(?=将|启动|推出|投入|安排|下达|出台|计划|拨付|规定|财政)")
 
 
 @cache
@@ -138,10 +138,11 @@ def _named(text: str, names: list[Name]) -> Iterator[Mention]:
 
 def _stands_alone(text: str, name: Name) -> bool:
     """单县种植玉米 names the county, 公布名单县 and 单县级 do not: an official name with no word around that it could be part of."""
-    if text[name.end - 1] not in "县市":
+    surface = text[name.start : name.end]
+    if surface[-1] == "区" or all(unit.name != surface for unit in name.units):
         return False
     before, after = text[max(0, name.start - 1) : name.start], text[name.end : name.end + 1]
-    return bool(re.fullmatch(r"[，。；：、“（\s\d年月日在]?", before)) and after not in tuple("城级域区市乡镇直委里场情志")
+    return bool(re.fullmatch(r"[，。；：、“（\s\d年月日在]?", before)) and after not in tuple("城级域区市乡镇直委里场情志富强域块间位")
 
 
 def _in_row(text: str, names: list[Name], at: int) -> tuple[Unit, ...]:

@@ -11,7 +11,7 @@ from extract.context.mentions import CLAUSE_END, ROW, clause_of, clause_starts
 AMONG = re.compile(r"[“\s]?其中")
 SUMMED = re.compile(r"等[^、]{0,6}$|等(?=[\d一二三四五六七八九十两百千万多余近约超上]+[^、]{0,1}$)")
 ITEM = re.compile(r"[、和与及]|以及")
-FAR = 400  # characters a figure looks back for 分别 in a sentence without end
+FAR = 400  # characters a figure looks back and on, in a sentence without end
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Scene:
         clause = clause_of(self.clauses, start)
         first = self.clauses[clause]
         last = self.clauses[clause + 1] if clause + 1 < len(self.clauses) else len(self.text)
-        plain = [spot for spot in self._spots(first, last) if spot.role in ("plain", "locality") and spot.unit]
+        near = self._spots(max(first, start - FAR), min(last, end + FAR))
+        plain = [spot for spot in near if spot.role in ("plain", "locality") and spot.unit]
         before = [spot for spot in plain if spot.end <= start]
         behind = [spot for spot in plain if spot.start >= end]
         return (
@@ -58,6 +59,7 @@ class Scene:
             or self.office
             or next((spot.unit for spot in behind), None)
             or self._speaker(start, end)
+            or self.locality
         )
 
     def _spots(self, first: int, last: int) -> tuple[Spot, ...]:

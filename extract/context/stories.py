@@ -48,7 +48,7 @@ def read_story(article: Article, home: Home) -> Story:
         running.append(trail.now)
     spots = [spot for scene in scenes for spot in scene.spots]
     dateline = next((spot.unit for spot in spots if spot.role == "dateline"), None)
-    most = most_named(Counter(unit for spot in spots if spot.role in ("plain", "office") for unit in members_of(spot)))
+    most = most_named(Counter(spot.unit for spot in spots if spot.role in ("plain", "office") and spot.unit))
     return Story(tuple(scenes), tuple(running), tuple(_paragraphs(article.sentences)), heading, most, _away(dateline))
 
 
@@ -75,7 +75,9 @@ class Trail:
     def pointed(self, kind: str) -> Unit | None:
         """The place that 全, 该, 我 and ``kind`` point at; 此 for 当地, 到 for 来到这里."""
         if kind in "此到":  # 大足区的学员来到这里: to where the sentence before was
-            return (self.before if kind == "到" else self.now) or self.home
+            here = self.before if kind == "到" else self.now
+            narrower = self.home is not None and (here is None or self.home.lies_in(here))
+            return self.home if narrower else here
         for unit in (self.now, self.last.get(kind), self.home):
             if unit is not None and (held := self._of_kind(unit, kind)):
                 return held
@@ -88,9 +90,16 @@ class Trail:
 
 def _spot(mention: Mention, home: Home, trail: Trail) -> Spot:
     unit = trail.pointed(mention.kind) if mention.kind else settle(mention, home.support)
-    if mention.role == "plain" and (mention.leading or mention.located):
+    role = "aside" if unit is not None and _is_origin(unit, mention, home) else mention.role
+    if role == "plain" and (mention.leading or mention.located):
         trail.follow(unit)
-    return Spot(mention.start, mention.end, unit, mention.role, mention.leading, mention.located)
+    return Spot(mention.start, mention.end, unit, role, mention.leading, mention.located)
+
+
+def _is_origin(unit: Unit, mention: Mention, home: Home) -> bool:
+    """In an article about a place in China a country is where a firm or a guest is from, unless something is said to be there."""
+    local = home.title is not None and home.title.level != "country"
+    return local and unit.foreign and not mention.located
 
 
 def _with_localities(
