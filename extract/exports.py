@@ -46,6 +46,28 @@ def write(frame: pd.DataFrame, path: str | Path) -> None:
         raise
 
 
+def read_figures(path: str | Path) -> pd.DataFrame:
+    """The table in a .csv, .jsonl or .parquet file, by its ending; its cells are text in CSV.
+
+    Raises ``ValueError`` for another ending, or where a row cannot be placed (``doc_id``, ``start``, ``end``).
+    """
+    path = Path(path)
+    ending = path.suffix.lower()
+    if ending == ".csv":
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    elif ending == ".jsonl":
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        frame = pd.DataFrame([json.loads(line) for line in lines if line.strip()])
+    elif ending == ".parquet":
+        frame = pd.read_parquet(path)
+    else:
+        raise ValueError(f"{path}: cannot read {ending or 'a file without ending'}; give .csv .jsonl or .parquet")
+    missing = {"doc_id", "start", "end"}.difference(frame.columns)
+    if missing and len(frame):
+        raise ValueError(f"{path}: no column {', '.join(sorted(missing))}; give a table that baoshu extract wrote")
+    return frame
+
+
 def writer_of(path: str | Path) -> Callable[[pd.DataFrame], bytes]:
     """The function that makes the bytes of a file named ``path``; raises ``ValueError`` for an unknown ending."""
     ending = Path(path).suffix.lower()

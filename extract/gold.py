@@ -116,8 +116,8 @@ def told_by_row(cells: dict) -> Told:
     numbers = {name: _number(cells.get(name)) for name in ("value", "low", "high", "from_value")}
     texts = {name: _text(cells.get(name)) for name in ("quantity", "direction", "indicator", "period", "topic")}
     return Told(
-        int(cells["start"]),
-        int(cells["end"]),
+        int(float(cells["start"])),
+        int(float(cells["end"])),
         unit=_unit(cells.get("unit")),
         bound=_text(cells.get("bound")) or "exact",
         measure=_text(cells.get("measure")) or "level",

@@ -25,11 +25,11 @@ def decode(data: bytes) -> str:
         if data.startswith(mark):
             return _strictly(data, encoding)
     if b"\0" in data[:SAMPLE]:
-        return _strictly(data, _zeros(data))
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _strictly(data, _likelier(data))
+        return _strictly(data, _likeliest(data, ("utf-16-le", "utf-16-be"), 0.5))
+    text = data.decode("utf-8", "replace")  # a download cut off within a character is still UTF-8
+    if 100 * text.count("\N{REPLACEMENT CHARACTER}") <= len(text):
+        return _checked(text)
+    return _strictly(data, _likeliest(data, ("gb18030", "big5hkscs"), 0.2) or _guess(data))
 
 
 def _strictly(data: bytes, encoding: str) -> str:
@@ -37,30 +37,29 @@ def _strictly(data: bytes, encoding: str) -> str:
         text = data.decode(encoding) if encoding else ""
     except UnicodeDecodeError as error:
         raise ValueError(f"not text in {encoding} (byte {error.start})") from None
+    return _checked(text)
+
+
+def _checked(text: str) -> str:
     if not text or _noise(text) > 0.02:
         raise ValueError("not a text file (a picture, an archive, a program?)")
     return text
 
 
-def _zeros(data: bytes) -> str:
-    """UTF-16 without a mark has its zero bytes at one side of the pairs; other files with zeros are no text."""
-    even, odd = data[:SAMPLE:2].count(0), data[1:SAMPLE:2].count(0)
-    if len(data) % 2 or max(even, odd) < 8 * min(even, odd):
-        return ""
-    return "utf-16-be" if even > odd else "utf-16-le"
-
-
-def _likelier(data: bytes) -> str:
-    """GB18030 or Big5: the one that decodes, of two the one with more everyday characters in it."""
-    scores = {}
-    for encoding in ("gb18030", "big5hkscs"):
-        sample = codecs.getincrementaldecoder(encoding)()
+def _likeliest(data: bytes, encodings: tuple[str, ...], share: float) -> str:
+    """The encoding that gives most everyday characters, ``""`` where none gives at least this ``share`` of them."""
+    shares = {}
+    for encoding in encodings:
+        decoder = codecs.getincrementaldecoder(encoding)()  # the sample may end within a character
         try:
-            scores[encoding] = _everyday(sample.decode(data[:SAMPLE]))
+            shares[encoding] = _everyday(decoder.decode(data[:SAMPLE]))
         except UnicodeDecodeError:
             continue
-    if scores:
-        return max(scores, key=scores.get)
+    best = max(shares, key=shares.get, default="")
+    return best if best and shares[best] >= share else ""
+
+
+def _guess(data: bytes) -> str:
     guess = from_bytes(data[:SAMPLE]).best()
     return guess.encoding if guess else ""
 

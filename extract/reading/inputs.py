@@ -179,6 +179,8 @@ def _by(read: Callable[[str, bytes], Document]) -> Callable[[str, bytes, str], R
             yield read(name, data)
         except ValueError as error:
             yield Unread(name, str(error), "save its text as UTF-8 and read that")
+        except ImportError as error:
+            yield Unread(name, f"what reads such files is not installed ({error})", "install baoshu anew")
 
     return reader
 

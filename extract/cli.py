@@ -1,0 +1,308 @@
+"""The command line: ``baoshu`` and ``python -m extract``."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from threading import Timer
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from extract import exports, printing
+from extract.accuracy import score as score_figures
+from extract.claims import Reading, to_frame
+from extract.cluster import read_all
+from extract.explanations import explain as explain_numbers
+from extract.gold import read_gold
+from extract.reading import Document, Unread, read_inputs
+from extract.reading.front_matter import parse_date
+
+PATIENCE = 1.0  # seconds without a word on the screen
+
+app = typer.Typer(
+    name="baoshu",
+    help="报数 Baoshu reads Chinese news and gives back every reported figure as one tidy row with its evidence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """Run the command that the arguments name; the exit status is 1 where something could not be read, 2 for usage."""
+    for stream in (sys.stdout, sys.stderr):  # a console of another encoding must not stop the reading
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except BrokenPipeError:  # the reader of the output (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _day(words: str) -> date:
+    try:
+        return parse_date(words)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        try:
+            print(f"baoshu {version('baoshu')}")
+        except PackageNotFoundError:
+            print("baoshu (not installed)")
+        raise typer.Exit
+
+
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.")]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        "--date", parser=_day, metavar="YYYY-MM-DD", help="When the articles that do not say it were published."
+    ),
+]
+Column = Annotated[
+    str, typer.Option("--text-column", metavar="NAME", help="The column of a table, or field, of the text.")
+]
+Shelf = Annotated[
+    Path | None,
+    typer.Option(
+        "--library", metavar="FOLDER", envvar="BAOSHU_LIBRARY", help="The library's folder.", show_envvar=True
+    ),
+]
+
+
+@app.callback()
+def options(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """报数 Baoshu reads Chinese news and gives back every reported figure as one tidy row with its evidence."""
+
+
+@app.command()
+def extract(
+    inputs: Inputs,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="OUT", help="Write .csv .jsonl .parquet or .xlsx, by the ending."),
+    ] = None,
+    published: Published = None,
+    text_column: Column = "",
+    workers: Annotated[int, typer.Option(min=1, help="How many processes read.")] = 1,
+) -> None:
+    """Read figures out of articles: into a file, or as a table on the screen."""
+    if out:
+        _check_out(out)
+    unread: list[Unread] = []
+    items = read_inputs(inputs, published=published, text_column=text_column)
+    with _progress("documents") as step:
+        readings = [reading for _, reading in _read(items, unread, step, workers)]
+    frame = to_frame(claim for reading in readings for claim in reading.claims)
+    if out and readings:
+        _write(frame, out)
+    elif readings:
+        printing.print_figures(_screen(), frame)
+    _tell_unread(unread)
+    printing.print_summary(_messages(), readings, out if readings else None)
+    if unread:
+        raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or an article, or - for standard input.")],
+    published: Published = None,
+) -> None:
+    """Tell of every number in a text what it was read as and by which rule, or why it is not counted."""
+    from extract.pipeline import read
+
+    if text == "-":
+        found = next(read_inputs(["-"], published=published))
+        if isinstance(found, Unread):
+            _tell_unread([found])
+            raise typer.Exit(1)
+    else:
+        found = Document("text", text, published=published)
+    printing.print_explanations(_screen(), found.text, explain_numbers(read(found)))
+
+
+@app.command()
+def score(
+    gold: Annotated[str, typer.Argument(metavar="GOLD", help="Gold documents as JSON Lines.")],
+    figures: Annotated[
+        str, typer.Option(metavar="FILE", help="Score this table (.csv .jsonl .parquet) instead of extracting anew.")
+    ] = "",
+    misses: Annotated[int, typer.Option(min=0, metavar="N", help="Print the first N disagreements.")] = 0,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes read.")] = 1,
+) -> None:
+    """Measure accuracy against gold rows."""
+    try:
+        documents = read_gold(gold)
+        frame = exports.read_figures(figures) if figures else None
+    except (OSError, ValueError) as error:
+        _fail(str(error))
+    if frame is None:
+        unread: list[Unread] = []
+        with _progress("documents") as step:
+            read = list(_read((one.document for one in documents), unread, step, workers))
+        frame = to_frame(claim for _, reading in read for claim in reading.claims)
+        _tell_unread(unread)
+    printing.print_score(_screen(), score_figures(documents, frame), misses)
+
+
+@app.command()
+def add(inputs: Inputs, library: Shelf = None, published: Published = None, text_column: Column = "") -> None:
+    """Add articles to the library that the dashboard opens."""
+    added = _add(inputs, _folder(library), published, text_column)
+    counts = f"{len(added.added)} added, {len(added.replaced)} replaced, {len(added.unchanged)} unchanged"
+    _messages().print(f"{counts} · {_folder(library)}", highlight=False)
+    if added.unread:
+        raise typer.Exit(1)
+
+
+@app.command("list")
+def list_documents(library: Shelf = None) -> None:
+    """List the documents of the library."""
+    from extract.library import Library, LibraryError
+
+    folder = _folder(library)
+    if not folder.is_dir():
+        _fail(f"{folder}: no library here; add articles with: baoshu add INPUT")
+    try:
+        documents = Library.open(folder).documents()
+    except (LibraryError, OSError) as error:
+        _fail(str(error))
+    printing.print_documents(_screen(), documents)
+
+
+@app.command()
+def dashboard(
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="Articles to add first.")] = None,
+    library: Shelf = None,
+    port: Annotated[int, typer.Option(help="The port to serve on.")] = 8501,
+    headless: Annotated[bool, typer.Option("--headless", help="Open no browser.")] = False,
+) -> None:
+    """Open the dashboard in the browser."""
+    folder = _folder(library)
+    if inputs:
+        _add(inputs, folder, None, "")
+    page = _dashboard_file()
+    command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
+    command += ["--server.headless", "true"] if headless else []
+    environment = os.environ | {"BAOSHU_LIBRARY": str(folder.absolute())}
+    # In its own folder Streamlit finds the theme in .streamlit.
+    try:
+        raise typer.Exit(subprocess.run(command, env=environment, cwd=page.parent, check=False).returncode)
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+
+
+def _dashboard_file() -> Path:
+    spec = importlib.util.find_spec("dashboard")
+    if spec is None or spec.origin is None:
+        beside = Path(__file__).parent.parent / "dashboard.py"
+        if not beside.is_file():
+            _fail("dashboard.py is missing from this installation; install baoshu anew")
+        return beside
+    return Path(spec.origin)
+
+
+def _folder(library: Path | None) -> Path:
+    """The library's folder: as named, else beside a checkout's sample articles, else in the user's home."""
+    beside = Path(__file__).parent.parent / "data"
+    return library or (beside / "library" if (beside / "articles").is_dir() else Path.home() / ".baoshu" / "library")
+
+
+def _add(inputs: list[str], folder: Path, published: date | None, text_column: str):
+    from extract.library import Library, LibraryError
+
+    try:
+        added = Library.open(folder).add(inputs, published=published, text_column=text_column)
+    except (LibraryError, OSError) as error:
+        _fail(str(error))
+    _tell_unread(added.unread)
+    return added
+
+
+def _read(
+    items: Iterable[Document | Unread], unread: list[Unread], step, workers: int
+) -> Iterator[tuple[Document, Reading]]:
+    """Yield each document with its reading; what cannot be read goes to ``unread``."""
+
+    def documents() -> Iterator[Document]:
+        for item in items:
+            if isinstance(item, Unread):
+                unread.append(item)
+            else:
+                yield item
+
+    for document, reading in read_all(documents(), workers=workers):
+        step()
+        if isinstance(reading, Unread):
+            unread.append(reading)
+        else:
+            yield document, reading
+
+
+def _check_out(out: Path) -> None:
+    try:
+        exports.writer_of(out)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--out") from None
+    if not out.absolute().parent.is_dir():
+        raise typer.BadParameter(f"{out}: no such folder {out.parent}; make it first", param_hint="--out")
+
+
+def _write(frame, out: Path) -> None:
+    try:
+        exports.write(frame, out)
+    except OSError as error:
+        _fail(f"{out}: cannot be written ({error.strerror or error})")
+
+
+@contextmanager
+def _progress(noun: str) -> Iterator:
+    """A function to call at each step; what takes longer than a second shows its progress on a terminal."""
+    columns = (SpinnerColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    bar = Progress(*columns, console=_messages(), transient=True)
+    task = bar.add_task(noun, total=None)
+    timer = Timer(PATIENCE, bar.start)
+    timer.daemon = True
+    if _messages().is_terminal:
+        timer.start()
+    try:
+        yield lambda: bar.advance(task)
+    finally:
+        timer.cancel()
+        if bar.live.is_started:
+            bar.stop()
+
+
+def _tell_unread(unread: Iterable[Unread]) -> None:
+    for one in unread:
+        _messages().print(f"[red]not read[/] {printing.plain(one)}", highlight=False, soft_wrap=True)
+
+
+def _fail(message: str):
+    _messages().print(f"[red]error[/] {printing.plain(message)}", highlight=False, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+def _screen() -> Console:
+    return Console(width=None if sys.stdout.isatty() else 200)
+
+
+def _messages() -> Console:
+    return Console(stderr=True)
