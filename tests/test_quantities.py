@@ -1,0 +1,156 @@
+"""Numbers, their units and bounds; and the numbers that count nothing, each with its reason."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from marked import read_corpus
+
+from extract.quantities.amounts import FORMS
+from extract.quantities.numerals import parse_number
+from extract.quantities.refusals import RULES, Refused
+from extract.quantities.spans import Quantity, find_quantities
+from extract.reading import fold
+from extract.tables import read_table
+
+SIGNS = {"exact": "", "about": "~", "over": ">", "under": "<"}
+NUMBERS = {
+    "1,031": "1031",
+    "12.50": "12.5",
+    "3亿5000万": "350000000",
+    "1.5万亿": "1500000000000",
+    "2千": "2000",
+    "〇": "0",
+    "十": "10",
+    "十九": "19",
+    "二十": "20",
+    "一百零五": "105",
+    "一百五": "150",
+    "一千零五十": "1050",
+    "两千零三": "2003",
+    "三千五": "3500",
+    "一万二": "12000",
+    "一万零二": "10002",
+    "十万零三百": "100300",
+    "二十万亿": "20000000000000",
+    "三亿零五十万": "300500000",
+    "二〇二四": "2024",
+    "三点一四": "3.14",
+    "一百二十点五": "120.5",
+}
+NO_NUMBERS = ["万州", "3名", "三点", "1.2.3", ""]
+
+
+def _items(text: str) -> list[Quantity | Refused]:
+    return list(find_quantities(fold(text)))
+
+
+def _quantities(text: str) -> list[Quantity]:
+    return [item for item in _items(text) if isinstance(item, Quantity)]
+
+
+def _number(value: Decimal) -> str:
+    return f"{round(value, 4).normalize():f}"
+
+
+def _written(quantity: Quantity) -> str:
+    """A quantity as the corpus writes it: ``>480 亩``, ``300..500 元``, ``80000 元/名``."""
+    if quantity.bound == "range":
+        value = f"{_number(quantity.low)}..{_number(quantity.high)}"
+    else:
+        value = SIGNS[quantity.bound] + _number(quantity.value)
+    rate = f"/{quantity.per}" if quantity.per else ""
+    return f"{value} {quantity.unit.name}".rstrip() + rate
+
+
+def _read(text: str) -> str:
+    return " ; ".join(map(_written, _quantities(text)))
+
+
+def _refused(text: str) -> str:
+    """The reason of the first number of ``text``, or the quantities that it should not have."""
+    return _read(text) or _items(text)[0].reason
+
+
+def _ids(name: str) -> list[str]:
+    return [text for text, _ in read_corpus(name)]
+
+
+@pytest.mark.parametrize(("text", "wanted"), read_corpus("quantities"), ids=_ids("quantities"))
+def test_corpus(text, wanted):
+    assert _read(text) == wanted
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize(
+    ("text", "wanted"), read_corpus("known_failures_quantities"), ids=_ids("known_failures_quantities")
+)
+def test_known_failures(text, wanted):
+    assert _read(text) == wanted
+
+
+@pytest.mark.parametrize(("text", "reason"), read_corpus("refusals"), ids=_ids("refusals"))
+def test_refusals(text, reason):
+    assert not _read(text)
+    assert not reason or _refused(text) == reason
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize(
+    ("text", "reason"), read_corpus("known_failures_refusals"), ids=_ids("known_failures_refusals")
+)
+def test_known_failures_of_refusals(text, reason):
+    assert not _read(text)
+    assert not reason or _refused(text) == reason
+
+
+@pytest.mark.parametrize("row", read_table("units"), ids=lambda row: row.example)
+def test_a_unit_reads_its_example(row):
+    assert [quantity.unit.name for quantity in _quantities(row.example)] == [row.unit]
+
+
+@pytest.mark.parametrize("row", read_table("hedges", key=""), ids=lambda row: row.example)
+def test_a_hedge_bounds_its_example(row):
+    (quantity,) = _quantities(row.example)
+    assert quantity.bound == row.bound
+    assert row.surface in row.example[quantity.start : quantity.end]
+
+
+@pytest.mark.parametrize("row", read_table("not_numbers"), ids=lambda row: row.example)
+def test_what_is_no_number_gives_no_figure(row):
+    assert row.word in row.example
+    assert not _read(row.example)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.example)
+def test_a_form_reads_its_example(form):
+    assert [quantity.rule for quantity in _quantities(form.example)] == [form.name]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.example)
+def test_a_rule_refuses_its_example(rule):
+    assert _refused(rule.example) == rule.reason
+
+
+@pytest.mark.parametrize(("words", "value"), NUMBERS.items(), ids=NUMBERS)
+def test_a_number_is_parsed(words, value):
+    assert parse_number(words) == Decimal(value)
+
+
+@pytest.mark.parametrize("words", NO_NUMBERS)
+def test_what_is_no_number_is_not_parsed(words):
+    with pytest.raises(ValueError, match="is no number"):
+        parse_number(words)
+
+
+@pytest.mark.parametrize("text", _ids("quantities") + _ids("refusals"))
+def test_spans_are_in_order_and_hold_their_number(text):
+    items = _items(text)
+    assert all(one.end <= other.start for one, other in pairwise(items))
+    assert all(0 <= item.start < item.end <= len(text) for item in items)
+
+
+@pytest.mark.parametrize("text", _ids("quantities")[::5] + _ids("refusals")[::5])
+def test_any_prefix_can_be_read(text):
+    for end in range(len(text)):
+        _items(text[:end])
