@@ -56,6 +56,7 @@ PLACE_ONLY = regex.compile(
 SHARE_OF = regex.compile(
     r"^(?P<part>.*?)占(?:到了?|了|据了?)?(?P<whole>[^，。；占]{1,18}?)(?:总数|总量|总额|总规模|的比重|的比例|比重|比例|的)*(?:分别|已|均|约|近|高|仅|为|达到?|有)*$"
 )
+NOT_A_SHARE = regex.compile(r"占地(?!区|方)|占比")
 # What may not start the thing counted, when it stands after its classifier.
 NOT_NOUN = regex.compile(
     r"""^(?:[，。；：、！？）)”’》\s]|$|以上|以下|以内|左右|上下|之间|不等|多|余|的?(?:速度|增速|比例|比重|水平|标准|价格|规模|幅度|基础上|情况下|目标)|
@@ -66,14 +67,15 @@ NOT_NOUN = regex.compile(
     (?:扩大|升|降|增|减|涨|跌|压减|压缩|缩短|发展)[至到为]|变为|调整为|[（(])""",
     regex.VERBOSE,
 )
-VERBISH = regex.compile(r"^(?:用|建|打|修|购|买|支持|给|补|奖|对|开|进|推|扩|改|助|帮|作|做)")
+ONE_SIGN = frozenset("县区市镇乡村国省州城岛湖店厂校桥牛羊猪鸡鸭鱼树药米油粮煤货菜车船房田井路书狗马茶果梨花奶蛋")
+VERBISH = regex.compile(r"^(?:用|建|打|修|购|买|支持|给(?!水)|补(?!贴|助|偿)|奖(?!励|金|学|品)|对(?!外)|开(?!发|放)|进(?!口)|推(?!广)|扩|改(?!造)|助(?!学)|帮|作(?!物|业|品)|做)")
 OWN_LABEL = regex.compile(r"最高(?P<noun>\p{Han}{1,4})$")
 CASUALTY = regex.compile(
     r"(?P<how>(?:当场|不幸|已|被|确认|因[^，。；、]{1,8}|先后|陆续|经[^，。；、]{1,14}|重|轻|在[^，。；、]{1,10}中|抢救无效|仍|正在|送医后?|全部|均)*"
     r"(?:死亡|遇难|身亡|丧生|受伤|重伤|轻伤|失联|失踪|被困|中毒|住院|获救|脱险|感染|受灾|脱贫|伤亡|出院|撤离|转移|牺牲|遇害|溺亡|染疫|确诊|治愈|抢救|就医|发病|被捕|落网|入狱|获刑|落马|参赛|参会|参保|就业|失业|创业|报名|参加)(?:[^，。；、：！？]{0,4}?(?=[，。；、：！？（(\s]|$))?)"
 )
 SPENT = regex.compile(r"(?P<verb>投资|投入|筹资|出资|耗资|斥资|集资|融资|募资|募集|捐资|捐款|捐赠|罚款|赔偿|贷款)(?:了|共|约|近|超|达到?|额为?|总计|合计)*$")
-SPENT_ON = regex.compile(r"(?!的|资金|专项|经费|补贴)\p{Han}{2}")
+SPENT_ON = regex.compile(r"(?!的|\p{Han}{0,4}(?:款|资金|经费|补贴|奖励|奖金|物资|基金|专项|债券))\p{Han}{2}")
 ADVERBS = regex.compile(r"^(?:已经?|被|均|都|在|经|正在?|仍|先后|陆续|相继|全部|确认|不幸|为|是|的|因|遂|还|又|同时|共同|出现|也|则)+")
 
 
@@ -94,7 +96,7 @@ def named_inside(view: View) -> str:
 def share_of_whole(view: View) -> str:
     """The part, and the whole that the share is of."""
     clause = last_clause(view.left)
-    if view.kind not in ("share", "multiple") or "占" not in clause or "占地" in clause or "占比" in clause:
+    if view.kind not in ("share", "multiple") or "占" not in clause or NOT_A_SHARE.search(clause):
         return ""
     found = SHARE_OF.match(clause)
     if not found:
@@ -111,11 +113,22 @@ def share_of_whole(view: View) -> str:
 
 def share_of_people(view: View) -> str:
     """Those whose share it is, after 的."""
-    if view.kind != "share" or view.changed or not view.right.startswith("的"):
+    if view.kind != "share" or view.changed:
         return ""
+    if not view.right.startswith("的"):
+        return _those(view)
     if regex.match(r"的(?:速度|增速|比例|比重|水平|目标|幅度|高位|损耗)", view.right):
         return ""
     return noun_after(view.right[1:])
+
+
+def _those(view: View) -> str:
+    """八成受访者, 42%因病致贫: no 的 stands between, and nothing before names them."""
+    if subject_of(view.left):
+        return ""
+    if cause := regex.match(r"因\p{Han}{1,6}(?=[，。、；]|$)", view.right):
+        return cause.group()
+    return "" if NOT_NOUN.match(view.right) or not regex.match(r"\p{Han}{2}", view.right) else noun_after(view.right)
 
 
 def rank_of(view: View) -> str:
@@ -135,6 +148,9 @@ def thing_of(view: View) -> str:
     """A measure's noun after 的, where a pause follows it."""
     if view.kind in RATES or view.kind == "count" or view.changed:
         return ""
+    own = subject_of(view.left)
+    if view.right.startswith("的") and MEASURE_NOUN.search(own) and len(own) <= 6 and not NOT_NOUN.match(view.right[1:]):
+        return attach(noun_after(view.right[1:]), own)
     found = regex.match(r"的(?P<noun>[^，。；：、！？的（(]{2,10})(?=[，。；：、！？）]|$)", view.right)
     return tidy(found["noun"]) if found and not has_own_subject(view.left) else ""
 
@@ -171,11 +187,11 @@ def thing_after(view: View) -> str:
     if view.kind in RATES or NOT_NOUN.match(right):
         return ""
     noun = noun_after(right)
-    if len(noun) < 2 and noun not in ("县", "区", "市", "镇", "乡", "村", "国", "省", "州", "城", "岛", "湖", "店", "厂", "校", "桥", "人"):
+    if len(noun) < 2 and noun not in ONE_SIGN:
         return ""
     if view.kind != "count" and (has_own_subject(view.left) or VERBISH.match(noun)):
         return ""
-    if noun in GENERIC or len(noun) < 2:
+    if noun in GENERIC or noun in ("县", "区", "市", "镇", "乡", "村"):
         before = subject_of(view.left)
         return clip(before + noun) if before and not PLACE_ONLY.match(before) else noun
     return noun
@@ -220,6 +236,11 @@ def sentence_thing(view: View) -> str:
     return found["noun"] if found else ""
 
 
+def place_named(view: View) -> str:
+    """A place that stands alone before its number."""
+    return subject_of(view.left)
+
+
 RULES = (
     Rule("inside", named_inside, "大赛最高奖金8万元"),
     Rule("share_of_whole", share_of_whole, "园区产值占全省总量的39%"),
@@ -232,8 +253,9 @@ RULES = (
     Rule("thing_after", thing_after, "建成1031个镇街治理中心"),
     Rule("subject_before", subject_before, "桥梁全长2401米"),
     Rule("topic", topic_before, "像这样的贫困村，全州共有139个"),
-    Rule("people_who", people_who, "又有9人转往另一家医院"),
+    Rule("people_who", people_who, "造成39人露宿街头"),
     Rule("bracket", sentence_thing, "这457万亩（示范方）"),
     Rule("inherited", lambda view: view.inherited, "产值达50亿元，增长5.3%"),
-    Rule("subject", lambda view: view.topic or view.subject, "茶园面积大幅增加，达到4.2万亩"),
+    Rule("place", place_named, "东部地区12亿元"),
+    Rule("subject", lambda view: view.topic or view.subject, "茶园面积8万亩，茶农很高兴，共有三成"),
 )

@@ -192,7 +192,7 @@ def composed(text: str, one: Measured) -> Measured | None:
     part = fine and FINE_PART.match(text, one.end)
     if part and part["unit"].startswith(fine[0]):
         return _with_part(one, part, fine[1], fine[2])
-    if one.unit.name in ("米", "斤", "元", "公斤", "亩", "里") and (part := DECIMAL_PART.match(text, one.end)):
+    if one.unit.name in ("米", "斤", "元", "公斤", "亩", "里", "秒") and (part := DECIMAL_PART.match(text, one.end)):
         return _with_decimals(one, part)
     return None
 
