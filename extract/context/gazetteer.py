@@ -11,9 +11,10 @@ from extract.tables import read_table
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A place of county level or above. ``level``: country, province, city, county, or area (has no code in GB/T 2260).
+    """A place of county level or above.
 
-    ``key`` begins with the key of what it lies in: 50 for 重庆市, 500111 for 大足区, 50/两江新区, /日本, and ``""`` for 全国.
+    ``level``: country, province, city, county, or area (which has no code in GB/T 2260). ``key`` begins with the key
+    of what it lies in: 50 for 重庆市, 500111 for 大足区, 50/两江新区, /日本, and ``""`` for 全国.
     """
 
     key: str
@@ -34,7 +35,7 @@ class Unit:
         return self.key.startswith(other.key) and self.foreign == other.foreign
 
     def has_kind(self, kind: str) -> bool:
-        """Could the news call it 全省, 该市, 我区 …? ``kind`` is 省, 市, 县, 区, 州, 盟 or 旗; 区 holds for 自治区 too."""
+        """Could the news call it 全省, 该市, 我区? ``kind`` is 省, 市, 县, 区 (a 自治区 too), 州, 盟 or 旗."""
         if kind == "省":
             return self.level == "province" and self.name.endswith("省")
         if kind == "县":
@@ -49,8 +50,8 @@ NATION = Unit("", "全国", "country")
 class Name:
     """The name of a place in a text: ``text[start:end]``, the places that go by it, and how fully it is said.
 
-    ``form``: full (大足区, 两江新区, 在渝), short (大足), township (珠溪镇), word (合作, which is rarely 合作市), or chained (a short
-    name right behind what it lies in: 重庆大足).
+    ``form``: full (大足区, 两江新区, 在渝), short (大足), township (珠溪镇), word (合作, which is rarely 合作市), or
+    chained (a short name right behind what it lies in: 重庆大足).
     """
 
     start: int
@@ -61,7 +62,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """``places``: what a surface may be, as (form, units); ``starts``: the surfaces by their first two characters, longest first."""
+    """All places by key and by name.
+
+    ``places``: what a surface may be, as (form, units). ``starts``: the surfaces by their first two characters, the
+    longest first.
+    """
 
     units: dict[str, Unit]
     places: dict[str, tuple[str, tuple[Unit, ...]]]

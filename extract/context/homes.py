@@ -1,4 +1,4 @@
-"""Where a document is at home: its title's place, its publisher's, the place it speaks of most; and what an ambiguous name means there."""
+"""Where a document is at home: its title's place, its publisher's, the one it names most; what names mean there."""
 
 import re
 from collections import Counter
@@ -25,9 +25,9 @@ STRONG = 2  # a province named so often has a say in what bare names mean
 class Home:
     """What a document as a whole says of its place; a place is ``None`` where it says nothing.
 
-    ``words``: its title. ``support``: how often each province, city and county is named for certain, by key; a part counts for
-    the whole. ``localities``: villages and the like by name, with their county. ``report``: a government's report.
-    ``length``: of its text.
+    ``words``: its title. ``support``: how often each province, city and county is named for certain, by key; a part
+    counts for the whole. ``localities``: villages and the like by name, with their county. ``report``: is it a
+    government's report? ``length``: of its text.
     """
 
     words: str
@@ -83,9 +83,10 @@ def _add(support: Counter[str], mention: Mention, weight: int) -> None:
 
 
 def settle(mention: Mention, support: dict[str, int]) -> Unit | None:
-    """The place that a mention means in a document with ``support``; ``None`` where two fit as well, or a township has no support.
+    """The place that a mention means in a document with ``support``; ``None`` where two fit as well or none fits.
 
-    The province that is named more often decides, then the city, then the higher level: 吉林 is the province, 长沙 the city.
+    The province that is named more often decides, then the city, then the higher level: 吉林 is the province, 长沙
+    the city.
     """
     if not mention.units:
         return None
@@ -100,7 +101,7 @@ def settle(mention: Mention, support: dict[str, int]) -> Unit | None:
 
 
 def _is_stray(mention: Mention, support: dict[str, int]) -> bool:
-    """A township or a bare county name of a province the document does not speak of, while it speaks of another: 平房, 恒山."""
+    """Is it a township or bare county name of a province the document never names, while it names another?"""
     if mention.form not in ("township", "short") or any(unit.level in ("province", "city") for unit in mention.units):
         return False
     if any(support.get(unit.key[:2], 0) > support.get(unit.key, 0) for unit in mention.units):
@@ -132,7 +133,7 @@ def title_unit(mentions: tuple[Mention, ...], support: dict[str, int]) -> Unit |
 
 
 def most_named(counts: Counter[Unit]) -> Unit | None:
-    """The narrowest place that holds most of what is named: 广宁县 for 广宁县, 广宁县, 肇庆市; 全国 where it is named more often."""
+    """The narrowest place that holds most of what is named (广宁县 before 肇庆市), or 全国; ``None`` at a tie."""
     subtree: Counter[str] = Counter()
     for unit, count in counts.items():
         if unit is not NATION:

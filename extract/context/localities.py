@@ -1,4 +1,4 @@
-"""Villages, estates and the like that an article places once and then calls by name alone: 成都市新都区的五四小区, later 五四小区."""
+"""Villages and estates that an article places once and then calls by name: 新都区的五四小区, later 五四小区."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,9 @@ BEHIND = re.compile(
     rf"(?:境内|辖区)?(?:的)?(?:[“‘](?P<quoted>[一-龥]{{3,8}})[”’]|[“‘]?(?P<name>(?!新建|老旧|全|各|一|农村|[有在建]|城镇)[一-龥]{{2,6}}?{KINDS}))"
 )
 VILLAGE = re.compile(r"[一-龥]{1,5}(?:村|社区|小区)")
-GENERAL = re.compile(r"(?:贫困|示范|行政|自然|试点|重点|[各全农个多每该本村出进入在建我小新居]|脱贫|帮扶)(?:村|社区|小区)$")
+GENERAL = re.compile(
+    r"(?:贫困|示范|行政|自然|试点|重点|[各全农个多每该本村出进入在建我小新居]|脱贫|帮扶)(?:村|社区|小区)$"
+)
 MOST = 400  # names looked for in one article
 
 
@@ -27,7 +29,7 @@ def find_localities(text: str, end: int) -> Iterator[str]:
 
 
 def find_villages(text: str, counts: dict[str, int]) -> Iterator[str]:
-    """Yield villages of a sentence that the article names again: of the endings of 为梁家庄村, the longest counted twice."""
+    """Yield the villages of a sentence that the article names again: of 为梁家庄村 the longest ending counted twice."""
     for match in VILLAGE.finditer(text):
         words = match[0]
         if GENERAL.search(words):

@@ -12,12 +12,13 @@ from extract.tables import read_table
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place named or pointed at in ``text[start:end]`` of a sentence: one of ``units``, when the sentence alone is read.
+    """A place named or pointed at in ``text[start:end]`` of a sentence: by that sentence alone it is one of ``units``.
 
-    ``role``: plain; office (大足区统计局: an authority there); aside (来自湖南, 占全省, 居全国第一: not where the figure is);
-    dateline (新华社北京4月10日电: where the reporter is). ``leading``: it opens its clause, as a topic does. ``located``: the
-    words before it say that something is there (在, 位于, 走进). ``kind``: of what is pointed at (全市 市, 该县 县, 当地 此, 来到这里 到);
-    such a mention has no units until it is resolved.
+    ``role``: plain; office (大足区统计局: an authority there); aside (来自湖南, 占全省: not where the figure is);
+    dateline (新华社北京4月10日电: where the reporter is). ``leading``: it opens its clause, as a topic does.
+    ``located``: the words before it say that something is there (在, 位于, 走进). ``kind``: of what is pointed at (市
+    for 全市, 县 for 该县, 此 for 当地, 到 for 来到这里); such a mention has no units until the article resolves it.
+    ``form``: that of the ``Name``.
     """
 
     start: int
@@ -41,7 +42,7 @@ DATELINE = re.compile(
 )
 
 POINTING = re.compile(
-    r"""[全我本该](?P<kind> 省 | 市(?![场长值民]) | 县(?!长) | 区(?![域间块位长]) | [州盟旗])    # 全市, 该县; not 全市场
+    r"""[全我本该](?P<kind> 省 | 市(?![场长值民]) | 县(?!长) | 区(?![域间块位长]) | [州盟旗])  # not 全市场
       | (?P<inside>[省市县区])内(?![部外在])                                              # 省内; not 区内外
       | (?P<ruled>自治区) | (?<!市)(?P<district>辖区)
       | (?<=[来赶]到)(?P<arrived>这里|当地)
@@ -88,8 +89,8 @@ def _plain(gap: str) -> str:
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """The mentions of folded ``text``, left to right; names inside other words are none.
 
-    >>> [(text[m.start : m.end], m.role) for text in ["大足区统计局数据,来自湖南的游客在重庆南京路"] for m in find_mentions(text)]
-    [('大足区', 'office'), ('湖南', 'aside'), ('重庆', 'plain')]
+    >>> [(mention.units[0].name, mention.role) for mention in find_mentions("大足区统计局说,来自湖南的游客在南京路")]
+    [('大足区', 'office'), ('湖南省', 'aside')]
     """
     clauses = clause_starts(text)
     named = list(_named(text, list(_chains(find_names(text)))))
@@ -99,7 +100,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
 
 
 def _chains(names: Iterator[Name]) -> Iterator[Name]:
-    """Names joined where one lies in the one before: 内江隆昌市圣灯镇 is one name. 枞阳 in 合肥市枞阳饭店 is a house's, and none."""
+    """Names joined where one lies in the one before (内江隆昌市圣灯镇), without such as 枞阳 in 合肥市枞阳饭店."""
     held: Name | None = None
     for name in names:
         touching = held is not None and held.end == name.start
@@ -137,12 +138,14 @@ def _named(text: str, names: list[Name]) -> Iterator[Mention]:
 
 
 def _stands_alone(text: str, name: Name) -> bool:
-    """单县种植玉米 names the county, 公布名单县 and 单县级 do not: an official name with no word around that it could be part of."""
+    """Is it an official name with no word around it could be part of? 单县种植玉米; not 公布名单县, 单县级."""
     surface = text[name.start : name.end]
     if surface[-1] == "区" or all(unit.name != surface for unit in name.units):
         return False
     before, after = text[max(0, name.start - 1) : name.start], text[name.end : name.end + 1]
-    return bool(re.fullmatch(r"[，。；：、“（\s\d年月日在]?", before)) and after not in tuple("城级域区市乡镇直委里场情志富强域块间位")
+    return bool(re.fullmatch(r"[，。；：、“（\s\d年月日在]?", before)) and after not in tuple(
+        "城级域区市乡镇直委里场情志富强域块间位"
+    )
 
 
 def _in_row(text: str, names: list[Name], at: int) -> tuple[Unit, ...]:

@@ -29,7 +29,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A figure's place and what it was inferred from: sentence, paragraph, section, document; ``None`` and ``""`` if unknown."""
+    """A figure's place, ``None`` if unknown, and what it was inferred from.
+
+    ``basis``: sentence, paragraph, section or document; ``""`` where there is no place.
+    """
 
     place: Place | None
     basis: str
@@ -50,10 +53,10 @@ def place_of(unit: Unit) -> Place:
 
 
 def place_reader(document: Document, article: Article) -> Callable[[int, int, int], Located]:
-    """A function that gives the place of a figure from its sentence's index in ``article`` and its span in that sentence.
+    """A function that gives a figure's place by its sentence's index in ``article`` and its span in that sentence.
 
-    All that the article says is read here once, so that asking is cheap. A name that fits several places is settled by the
-    places around it, the document's title and its publisher; where they do not settle it, it is no evidence.
+    All that the article says is read here once, so that asking is cheap. A name that fits several places is settled
+    by the places around it, the document's title and its publisher; where they do not settle it, it is no evidence.
     """
     home = home_of(document)
     story = read_story(article, home)
@@ -85,7 +88,7 @@ def _evidence(
 
 
 def _paragraph(article: Article, home: Home, story: Story, index: int) -> Iterator[Unit | None]:
-    """The place in force before the sentence, then a speaker's behind it, then a village named anywhere in the paragraph."""
+    """The place in force before the sentence, then a speaker's behind it, then a village's in the paragraph."""
     scenes, sentences = story.scenes, article.sentences
     first, last = story.paragraph(index)
     if not home.report:

@@ -16,7 +16,10 @@ FAR = 400  # characters a figure looks back and on, in a sentence without end
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A settled mention. A row (乌海市、包头市和鄂尔多斯市) is one spot: ``unit`` is what holds all its ``members``, if that is not 全国."""
+    """A settled mention, with the role that a ``Mention`` has, or locality for a village told before.
+
+    A row (乌海市、包头市和鄂尔多斯市) is one spot: ``unit`` is what holds all its ``members``, if that is not 全国.
+    """
 
     start: int
     end: int
@@ -29,9 +32,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence's spots and clauses. ``topics[k]`` is the place in force where clause ``k`` begins; ``carried`` is the one at the end.
+    """A sentence's spots and clauses.
 
-    ``office``: the first authority named; ``locality``: the first village or estate whose place the article told.
+    ``topics[k]`` is the place in force where clause ``k`` begins, ``carried`` the one at the end. ``office``:
+    where the first authority is; ``locality``: where the first village or estate is whose place the article told.
     """
 
     text: str
@@ -67,7 +71,7 @@ class Scene:
         return self.spots[low : bisect_left(self.spots, last, key=lambda spot: spot.start)]
 
     def _nearest(self, before: list[Spot], behind: list[Spot], start: int) -> Unit | None:
-        """Of the spots of a clause in front of a figure: the topic, or what lies in it, or what the item of a list names.
+        """Of the spots of a clause before a figure: the topic, or what lies in it, or what the item of a list names.
 
         全国小麦生产第一大省河南: the nation gives way to what is named behind the figure.
         """
@@ -96,7 +100,7 @@ class Scene:
         return row.members[index] if len(items) == len(row.members) else None
 
     def _speaker(self, start: int, end: int) -> Unit | None:
-        """“…提升到90%。”九龙坡区城市运行和治理中心负责人介绍: whoever speaks behind the quotation that holds the figure."""
+        """Where the speaker is who stands behind the quotation: “…提升到90%。”九龙坡区城市运行和治理中心负责人介绍."""
         if self.text.rfind("“", 0, start) <= self.text.rfind("”", 0, start):
             return None
         closing = self.text.find("”", end)
@@ -141,7 +145,7 @@ def set_scene(text: str, spots: tuple[Spot, ...]) -> Scene:
 
 
 def _topics(text: str, clauses: list[int], spots: tuple[Spot, ...]) -> Iterator[Unit | None]:
-    """The place in force at the start of each clause, and at the end. What 其中 names holds until the next semicolon."""
+    """The place in force at the start of each clause, and at the end; what 其中 names holds until a semicolon."""
     topic = main = None
     at = 0
     for first, last in zip(clauses, [*clauses[1:], len(text)], strict=True):
@@ -161,8 +165,9 @@ def _topics(text: str, clauses: list[int], spots: tuple[Spot, ...]) -> Iterator[
 
 
 def _chosen(clause: str, spots: list[Spot], first: int, topic: Unit | None) -> Unit | None:
-    """The place a clause puts in force: where it says something is, else what it opens with, else, if nothing is in force, its
-    first, unless that stands in a list (确保…、北镇内燃机扩产等项目投产).
+    """The place a clause puts in force: where it says something is, else what it opens with, else its first.
+
+    The last only if nothing is in force, and not in a list (确保…、北镇内燃机扩产等项目投产).
     """
     plain = [spot for spot in spots if spot.role == "plain" and spot.unit]
     located = next((spot.unit for spot in plain if spot.located), None)
@@ -171,5 +176,3 @@ def _chosen(clause: str, spots: list[Spot], first: int, topic: Unit | None) -> U
     if located or leading or local or topic or not plain or "、" in clause[: plain[0].start - first]:
         return located or leading or local
     return plain[0].unit
-
-

