@@ -68,3 +68,19 @@ def share_bound(text: str, quantities: list[Quantity], run: list[int]) -> None:
             low = other.value if first.bound == "over" else None
             high = other.value if first.bound == "under" else None
             quantities[index] = replace(other, bound=first.bound, low=low, high=high)
+
+
+def share_thing(text: str, figures: list) -> list:
+    """个人最高30万、企业最高400万的贷款: what the last of a list is of, each of it is of."""
+    shared = list(figures)
+    for place in range(len(figures) - 2, -1, -1):
+        here, after = shared[place], shared[place + 1]
+        between = text[here.quantity.end : after.quantity.start]
+        if (
+            text.startswith("的", after.quantity.end)
+            and after.rule.endswith(("thing_of", "thing_after"))
+            and here.quantity.unit == after.quantity.unit
+            and regex.fullmatch(r"、\p{Han}{1,4}", between)
+        ):
+            shared[place] = replace(here, indicator=after.indicator)
+    return shared

@@ -42,8 +42,9 @@ def _share(found: regex.Match, low: Decimal, high: Decimal | None = None, more: 
 
 
 def _hundredths(found: regex.Match) -> Amount:
-    high = parse_number(found["high"]) if found["high"] else None
-    return _share(found, parse_number(found["low"]), high, unit=PERCENT if found["of"] == "百分之" else PERMILLE)
+    part = Decimal(100) if found["of"] == "万分之" else Decimal(1)  # 万分之三 is 0.03 %
+    high = parse_number(found["high"]) / part if found["high"] else None
+    return _share(found, parse_number(found["low"]) / part, high, unit=PERMILLE if found["of"] == "千分之" else PERCENT)
 
 
 def _fraction(found: regex.Match) -> Amount:
@@ -92,7 +93,7 @@ def _form(name: str, pattern: str, read: Callable[[regex.Match], Amount], exampl
 FORMS = (
     _form(
         "hundredths",
-        rf"(?P<of>[百千]分之)(?P<low>{HAN}|{ARABIC})(?:(?:至|到|[-—~～])(?:[百千]分之)?(?P<high>{HAN}|{ARABIC}))?",
+        rf"(?P<of>[百千万]分之)(?P<low>{HAN}|{ARABIC})(?:(?:至|到|[-—~～])(?:[百千万]分之)?(?P<high>{HAN}|{ARABIC}))?",
         _hundredths,
         "合格率为百分之九十五点六",
     ),
@@ -116,7 +117,7 @@ FORMS = (
     _form("half_unit", r"半(?=个?(?:小时|钟头)|个月|公斤|斤|亩|公里|吨)", _half_unit, "车程缩短半小时"),
     _form(  # 两三百元, 十七八个; 三五百
         "two_digits",
-        r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<power>(?(tens)|[十百千万亿]*))(?![零〇一二两三四五六七八九十百千点])",
+        r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<power>(?(tens)[万亿]*|[十百千万亿]*))(?![零〇一二两三四五六七八九十百千点])",
         _two_digits,
         "每月两三百元",
     ),

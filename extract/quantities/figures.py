@@ -40,7 +40,8 @@ def read_sentence(text: str) -> tuple[list[Figure], list[Refused]]:
         alignments.share_bound(text, quantities, run)
     sentence = _Sentence(text, quantities, [item for item in refused if item.reason in WHEN])
     figures, absorbed = sentence.figures()
-    return _aligned(text, figures, quantities, runs), sorted(refused + absorbed, key=lambda item: item.start)
+    figures = alignments.share_thing(text, _aligned(text, figures, quantities, runs))
+    return figures, sorted(refused + absorbed, key=lambda item: item.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,10 @@ def _rate_of_change(change: Change, quantity: Quantity, label: str) -> Change:
 
 
 def _clauses(words: str) -> list[str]:
-    return regex.split(r"[，；：。！？]", words)
+    """The clauses of ``words``; one that a colon ends is who says it, or a heading, and is left out."""
+    parts = regex.split(r"([，；：。！？])", words.rstrip(" ：　"))
+    ends = [*parts[1::2], ""]
+    return ["" if end == "：" else clause for clause, end in zip(parts[::2], ends, strict=True)]
 
 
 def _thing(clauses: list[str]) -> str:

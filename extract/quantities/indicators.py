@@ -69,10 +69,11 @@ NOT_NOUN = regex.compile(
 )
 ONE_SIGN = frozenset("县区市镇乡村国省州城岛湖店厂校桥牛羊猪鸡鸭鱼树药米油粮煤货菜车船房田井路书狗马茶果梨花奶蛋")
 VERBISH = regex.compile(r"^(?:用|建|打|修|购|买|支持|给(?!水)|补(?!贴|助|偿)|奖(?!励|金|学|品)|对(?!外)|开(?!发|放)|进(?!口)|推(?!广)|扩|改(?!造)|助(?!学)|帮|作(?!物|业|品)|做)")
-OWN_LABEL = regex.compile(r"最高(?P<noun>\p{Han}{1,4})$")
+OWN_LABEL = regex.compile(r"最高(?P<noun>\p{Han}{2,4}|奖)$")
 CASUALTY = regex.compile(
     r"(?P<how>(?:当场|不幸|已|被|确认|因[^，。；、]{1,8}|先后|陆续|经[^，。；、]{1,14}|重|轻|在[^，。；、]{1,10}中|抢救无效|仍|正在|送医后?|全部|均)*"
-    r"(?:死亡|遇难|身亡|丧生|受伤|重伤|轻伤|失联|失踪|被困|中毒|住院|获救|脱险|感染|受灾|脱贫|伤亡|出院|撤离|转移|牺牲|遇害|溺亡|染疫|确诊|治愈|抢救|就医|发病|被捕|落网|入狱|获刑|落马|参赛|参会|参保|就业|失业|创业|报名|参加)(?:[^，。；、：！？]{0,4}?(?=[，。；、：！？（(\s]|$))?)"
+    r"(?:死亡|遇难|身亡|丧生|受伤|重伤|轻伤|失联|失踪|被困|中毒|住院|获救|脱险|感染|受灾|脱贫|伤亡|出院|撤离|转移|牺牲|遇害|溺亡|确诊|治愈|抢救|就医|被捕|落网|获刑|参赛|参会|参保|就业|失业|创业|报名|参加)"
+    r"(?:治疗|无效|救治|中)?)(?=[，。；：、！？（()）\s”和并]|$|的(?!\p{Han}{2,8}(?:[，。]|$)))"
 )
 SPENT = regex.compile(r"(?P<verb>投资|投入|筹资|出资|耗资|斥资|集资|融资|募资|募集|捐资|捐款|捐赠|罚款|赔偿|贷款)(?:了|共|约|近|超|达到?|额为?|总计|合计)*$")
 SPENT_ON = regex.compile(r"(?!的|\p{Han}{0,4}(?:款|资金|经费|补贴|奖励|奖金|物资|基金|专项|债券))\p{Han}{2}")
@@ -139,7 +140,7 @@ def rank_of(view: View) -> str:
         return noun_after(view.right[2:])
     if view.right.startswith("是"):
         return noun_after(view.right[1:])
-    if view.inside == "第" and regex.match(r"\p{Han}{2}", view.right) and not NOT_NOUN.match(view.right):
+    if view.inside == "第" and regex.match(r"(?![省国市县区强])\p{Han}{2}", view.right) and not NOT_NOUN.match(view.right):
         return noun_after(view.right)
     return ""
 

@@ -11,9 +11,9 @@ POWERS = SMALL_POWERS | LARGE_POWERS
 
 # 1,031 and 1031.5, never the start of 1.2.3
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-# 50万, 1.5万亿, 3千; not the 千 of 60千米 or 50千瓦
-MAGNITUDE = r"(?:[十百千]?(?:万亿|[万亿])|[百千](?![米瓦克卡伏焦帕赫牛]))"
-HAN = r"(?:[零〇一二两三四五六七八九十百万亿]|千(?![米瓦克卡伏焦帕赫]))+(?:点[零〇一二三四五六七八九]+)?"
+# 50万, 1.5万亿, 30 亿, 3千; not the 千 of 60千米 or 50千瓦, nor the 百 of 0.3百分点
+MAGNITUDE = r"(?:\s?[十百千]?(?:万亿|[万亿])|千(?![米瓦克卡伏焦帕赫牛])|百(?![分帕]))"
+HAN = r"(?:[零〇一二两三四五六七八九十百万亿]|千(?![米瓦克卡伏焦帕赫]))+(?:点[零〇一二三四五六七八九]+[万亿]*)?"
 
 
 def parse_number(words: str) -> Decimal:
@@ -22,10 +22,10 @@ def parse_number(words: str) -> Decimal:
     >>> parse_number("3亿5000万"), parse_number("一万二"), parse_number("1,031"), parse_number("两千零三")
     (Decimal('350000000'), Decimal('12000'), Decimal('1031'), Decimal('2003'))
     """
-    words = words.replace(",", "")
-    if words.isascii():
+    words = words.replace(",", "").replace(" ", "")
+    if regex.fullmatch(r"\d+(?:\.\d+)?", words):
         return Decimal(words)
-    if words[0].isdigit() and words[0].isascii():
+    if words[:1].isascii():
         return sum((_scaled(part) for part in _parts(words)), Decimal(0))
     return _parse_han(words)
 
@@ -33,7 +33,7 @@ def parse_number(words: str) -> Decimal:
 def _parts(words: str) -> list[str]:
     """3亿5000万 → 3亿, 5000万."""
     parts = regex.findall(r"\d+(?:\.\d+)?[十百千万亿]*", words)
-    if "".join(parts) != words:
+    if not parts or "".join(parts) != words:
         raise ValueError(f"{words!r} is no number; write digits, each followed by 万 or 亿")
     return parts
 
@@ -47,12 +47,15 @@ def _scaled(part: str) -> Decimal:
 
 
 def _parse_han(words: str) -> Decimal:
-    whole, _, decimals = words.partition("点")
-    if not all(char in DIGITS or char in POWERS for char in whole + decimals):
+    found = regex.fullmatch(r"(?P<whole>[^点]+)(?:点(?P<decimals>[^点十百千万亿]+)(?P<power>[万亿]*))?", words)
+    if not found or not all(char in DIGITS or char in POWERS or char == "点" for char in words):
         raise ValueError(f"{words!r} is no number; write Chinese numerals such as 三千二百")
-    if decimals:
-        return _parse_whole(whole) + Decimal("0." + "".join(str(DIGITS[char]) for char in decimals))
-    return _parse_whole(whole)
+    if not found["decimals"]:
+        return _parse_whole(words)
+    value = _parse_whole(found["whole"]) + Decimal("0." + "".join(str(DIGITS[char]) for char in found["decimals"]))
+    for char in found["power"]:
+        value *= POWERS[char]
+    return value
 
 
 def _parse_whole(words: str) -> Decimal:

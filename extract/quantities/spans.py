@@ -1,7 +1,7 @@
 """Where the quantities of a sentence stand and what they say: the only place where numbers are read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -48,6 +48,7 @@ class Measured(NamedTuple):
 
 NUMERIC = regex.compile(r"[\d零〇一二两三四五六七八九十百千万亿半]")
 JOIN = regex.compile(r"\s?(?:至|到|或|[-—–－~～―]{1,2})\s?")
+BELOW_ZERO = regex.compile(r"(?r)(?:零下|(?<![\d\p{Han}℃度])[-−－]|(?<=[为是达至到温])[-−－])")
 LIST = regex.compile(r"\s?[、和及与]\s?")
 HAN = regex.compile(r"\p{Han}")
 PAUSE = regex.compile(r"$|[，。、；：！？）)”’\s]|了[，。]|的|之?间|以?[上下内]|左右")
@@ -57,31 +58,35 @@ BOUND = {(row.surface, row.side): row.bound for row in HEDGES}
 _before = sorted((row.surface for row in HEDGES if row.side == "before"), key=len, reverse=True)
 _after = sorted((row.surface for row in HEDGES if row.side == "after"), key=len, reverse=True)
 NOT_AFTER = {row.surface: f"(?<![{row.not_after}])" for row in HEDGES if row.not_after}
-# Read backwards from the number: 超过了2000吨, 至少是1500元, 不到一年.
+ROUND = ("上", "过")  # 上百家, 过百万元: only before a round number
+LIMITS = ("最高", "最低", "最多", "最少", "至多", "至少", "起码")  # give way to 余 and 多: 最高有3000多元
+_plain = [NOT_AFTER.get(word, "") + word for word in _before if word not in ROUND]
+_round = [NOT_AFTER[word] + word for word in ROUND]
+# Read backwards from the number: 超过了2000吨, 至少是1500元, 最高可领5000元, 不超过合同金额的50%.
 BEFORE = regex.compile(
-    r"(?r)(?:(?:" + "|".join(NOT_AFTER.get(word, "") + word for word in _before if word != "上") + r")(?:了|是|为|有|才|在|达到?)?"
-    r"|" + NOT_AFTER["上"] + r"上(?=[百千万亿]))\s?",
+    rf"""(?r)(?:(?:{"|".join(_plain)})(?:了|是|为|有|才|在|达到?)?
+    |(?:{"|".join(LIMITS)})(?:可以?|能够?|需要?|要|应|须)\p{{Han}}{{0,2}}|(?:至少|至多|起码|最多)\p{{Han}}{{1,2}}
+    |(?:不超过|不得超过|不低于|不少于|不高于|约占)[^，。；、\d]{{1,6}}的)\s?""",
+    regex.VERBOSE,
 )
+BEFORE_ROUND = regex.compile(rf"(?r)(?:{'|'.join(_round)})(?:了)?\s?")
 AFTER = regex.compile(r"\s?(?:" + "|".join(_after) + r")(?!涨|升|诉|游|降|学|班|午|一|[上下]|点|步|来|次|滑|调|至|到|周|飞|源|伏|容|部|涝|陆|蒙|外|江|设|共|建|就)")
-# Words after which a limit gives way to 余 and 多: 最高有3000多元.
-LIMITS = frozenset(("最高", "最低", "最多", "最少", "至多", "至少", "起码"))
 
-PER = regex.compile(
-    r"\s?(?:[/／]|每(?=[\p{Han}]))\s?(?P<per>立方米|平方米|平方公里|千瓦时|公斤|个?月|小时|分钟|人次|公里|标箱|季度|学年|课时|[a-zA-Z]{1,3}|[\p{Han}])"
-)
+PER = regex.compile(r"\s?(?:[/／]|每(?=\p{Han}))\s?(?P<per>个?月|小时|分钟|立方米|[a-zA-Z]{1,3}|\p{Han})")
 LETTER_TIMES = {"h": "小时", "s": "秒", "min": "分钟", "d": "天", "a": "年", "t": "吨", "kg": "公斤", "L": "升"}
 HALF_MORE = regex.compile(r"个(?P<how>半|多|把)(?=小时|月|星期|钟头|百分点|学期|世纪)")
 FINE = {  # the next smaller unit, and how many make one: 3小时20分 is given in minutes, 5元8角 stays money
     "小时": ("分", "分钟", 60),
     "分钟": ("秒", "秒", 60),
+    "分": ("秒", "秒", 60),
     "元": ("角", "元", 1),
     "年": ("个月", "个月", 12),
 }
 FINE_PART = regex.compile(r"零?(?P<digits>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<unit>分钟?|秒钟?|角|毛|个月)")
-DECIMAL_PART = regex.compile(r"(?P<digits>\d{1,2}|半|[一二三四五六七八九])(?![\d.%万亿\p{Han}])")
+DECIMAL_PART = regex.compile(r"(?P<digits>\d{1,2}|半|[一二三四五六七八九])(?![\d.%万亿]|(?<!半)(?!的|左右|以|夺|获|摘)\p{Han}|(?<=半)[个年月天径])")
 
 MONEY_CONTEXT = regex.compile(
-    r"(?:贷款|投资|资金|收入|亏损|利润|产值|资产|奖金|费用?|价格?|营收|净利|税|学费|补贴|款|债|成交额|金额|总额|销售额|市值|融资|注册资本|盈利|赔偿|罚)"
+    r"(?:贷款|投资|资金|收入|亏损|利润|产值|资产|奖金|费用?|价格?|营收|净利|税|学费|补贴|款|债|索赔|赔|花|挣|欠|捐|成交额|金额|总额|销售额|市值|融资|注册资本|盈利|赔偿|罚)"
 )
 INDEX_CONTEXT = regex.compile(r"(?r)(?:指数|系数|得分|评分|总分|均分|比值|容积率|密度|面积|PMI|pH值?|GDP|净值|市盈率)(?:\p{Han}{0,6})?(?:为|达到?|至|是|报|于)[了约近超过]{0,2}")
 # 不超过验收通过后1年: the limit stands before the event it counts from
@@ -111,6 +116,11 @@ def quantity_at(text: str, start: int, floor: int) -> Quantity | None:
     rule, amount = found
     one = measured_at(text, amount, rule)
     one = ranged(text, one) or composed(text, one) or one
+    one = composed(text, one) or one  # 2小时8分33秒
+    if one.unit.kind == "temperature" and (below := BELOW_ZERO.match(text, floor, start)):
+        low = -one.low if below else one.low
+        one = one._replace(low=min(low, one.high if one.high != one.low else low), high=one.high if one.high != one.low else low)
+        return replace(bounded(text, start, floor, one), start=below.start())
     if not one.surface and not one.unit.name:
         one = counted_without_unit(text, start, one)
     return one and bounded(text, start, floor, one)
@@ -192,7 +202,7 @@ def composed(text: str, one: Measured) -> Measured | None:
     part = fine and FINE_PART.match(text, one.end)
     if part and part["unit"].startswith(fine[0]):
         return _with_part(one, part, fine[1], fine[2])
-    if one.unit.name in ("米", "斤", "元", "公斤", "亩", "里", "秒") and (part := DECIMAL_PART.match(text, one.end)):
+    if one.unit.name in ("米", "斤", "元", "公斤", "亩", "里", "秒", "年", "公里", "天", "吨") and (part := DECIMAL_PART.match(text, one.end)):
         return _with_decimals(one, part)
     return None
 
@@ -241,6 +251,8 @@ def bounded(text: str, start: int, floor: int, one: Measured) -> Quantity:
     late_more = regex.compile(r"[多余](?![个种名])").match(text, end) if one.surface and not one.more and not after else None
     offer = OFFERS.match(text, floor, start)
     before = BEFORE.match(text, floor, start)
+    if not before and text[start] in "百千万亿":
+        before = BEFORE_ROUND.match(text, floor, start)
     away = AWAY.match(text, floor, start) if one.unit.kind == "duration" else None
     if away:
         return _quantity(away.start(), end, start, one, "under" if away["under"] else "over", per)
@@ -268,6 +280,9 @@ def per_at(text: str, start: int, unit: Unit) -> tuple[str, int]:
     found = PER.match(text, start)
     if not found or not unit.name:
         return "", start
+    surface = unit_at(text, found.start("per"))
+    if len(surface) > len(found["per"]):
+        return surface, found.start("per") + len(surface)
     per = LETTER_TIMES.get(found["per"], found["per"])
     return ("", start) if per in "年天月周" and found.group().startswith("每") else (per, found.end())
 
