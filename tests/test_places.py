@@ -87,8 +87,8 @@ def test_every_unit_and_township_is_found_by_its_official_name():
 
 def test_columns_of_a_place():
     units = gazetteer().units
-    assert place_of(units["511024" if "511024" in units else "511025"]).city == "内江市"
-    place = place_of(units["522228"] if "522228" in units else units["520627"])
+    assert place_of(units["511024"]).city == "内江市"
+    place = place_of(units["520627"])
     assert (place.name, place.province, place.city, place.district) == (
         "沿河土家族自治县",
         "贵州省",
@@ -110,7 +110,7 @@ def test_short_name(name, short):
 
 
 def test_a_long_text_without_a_full_stop_takes_time_in_proportion():
-    text = "大足区流转土地480亩和珠溪镇小滩村柑橘、黑山羊等产业全市同比增长5%在重庆" * 6000
+    text = "大足区流转土地480亩和珠溪镇小滩村柑橘、黑山羊等产业全市同比增长5%在重庆" * 3000
     sentence = Sentence(text, text, tuple(range(len(text))), 0)
     started = time.perf_counter()
     locate = place_reader(Document("long", text), Article("", (sentence,)))

@@ -73,6 +73,7 @@ def home_of(document: Document) -> Home:
     )
 
 
+@cache
 def _keys(unit: Unit) -> tuple[str, ...]:
     return tuple(around.key for around in gazetteer().around(unit))
 

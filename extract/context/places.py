@@ -60,72 +60,48 @@ def place_reader(document: Document, article: Article) -> Callable[[int, int, in
     """
     home = home_of(document)
     story = read_story(article, home)
-    fallback = _fallback(article, home, story)
+    fallback = tuple(_fallback(article, home, story))
 
     def locate(index: int, start: int, end: int) -> Located:
-        for unit, basis in _evidence(article, home, story, fallback, (index, start, end)):
-            if unit is not None:
-                return Located(place_of(unit), basis)
-        return NOWHERE
+        near = ((story.scenes[index].unit_for(start, end), "sentence"), *_around(article, home, story, index))
+        unit, basis = next((held for held in (*near, *fallback) if held[0] is not None), (None, ""))
+        return Located(place_of(unit), basis) if unit is not None else NOWHERE
 
     return locate
 
 
-def _evidence(
-    article: Article,
-    home: Home,
-    story: Story,
-    fallback: tuple[tuple[Unit | None, str], ...],
-    figure: tuple[int, int, int],
-) -> Iterator[tuple[Unit | None, str]]:
-    index, start, end = figure
-    yield story.scenes[index].unit_for(start, end), "sentence"
-    for unit in _paragraph(article, home, story, index):
-        yield unit, "paragraph"
-    if story.heading is None and not _own_title(article, home):
-        yield _earlier(story, index), "section"
-    yield from fallback
+def _around(article: Article, home: Home, story: Story, index: int) -> Iterator[tuple[Unit | None, str]]:
+    """What the paragraph says of a sentence's place, then what is in force after the paragraphs before it.
+
+    In a paragraph: the place in force before the sentence, the speaker's behind it, a village's, an authority's.
+    """
+    held = story.paragraphs[story.numbers[index]]
+    before = index - held.first - 1
+    if before >= 0 and not home.report:
+        yield held.carried[before], "paragraph"
+    if index + 1 < held.last and ATTRIBUTION.match(article.sentences[index + 1].text):
+        speaker = story.scenes[index + 1]
+        yield speaker.carried or speaker.office, "paragraph"
+    yield held.locality, "paragraph"
+    if before >= 0 and not home.report:
+        yield held.offices[before], "paragraph"
+    if held.first and story.heading is None and (home.title is None or article.section not in ("", home.words)):
+        yield story.running[held.first - 1], "section"
 
 
-def _paragraph(article: Article, home: Home, story: Story, index: int) -> Iterator[Unit | None]:
-    """The place in force before the sentence, then a speaker's behind it, then a village's in the paragraph."""
-    scenes, sentences = story.scenes, article.sentences
-    first, last = story.paragraph(index)
-    if not home.report:
-        for before in range(index - 1, first - 1, -1):
-            yield scenes[before].carried
-    if index + 1 < last and ATTRIBUTION.match(sentences[index + 1].text):
-        yield scenes[index + 1].carried
-        yield scenes[index + 1].office
-    for near in range(first, last):
-        yield scenes[near].locality
-    if not home.report:
-        for before in range(index - 1, first - 1, -1):
-            yield scenes[before].office
-
-
-def _earlier(story: Story, index: int) -> Unit | None:
-    """The place in force at the end of the paragraphs before, in the same article."""
-    first, _ = story.paragraph(index)
-    return story.running[first - 1] if first else None
-
-
-def _own_title(article: Article, home: Home) -> bool:
-    """Is the document's title this article's? So it is where the article has no other heading, or is all there is."""
-    if home.title is None or article.section in ("", home.words):
-        return home.title is not None
-    return sum(len(sentence.text) for sentence in article.sentences) > 0.8 * home.length
-
-
-def _fallback(article: Article, home: Home, story: Story) -> tuple[tuple[Unit | None, str], ...]:
+def _fallback(article: Article, home: Home, story: Story) -> Iterator[tuple[Unit | None, str]]:
     """What holds for every figure of the article that nothing nearer places."""
-    if _own_title(article, home):
-        return ((story.heading, "section"), (home.title, "document"))
-    return (
-        (story.heading, "section"),
-        (story.most, "section"),
-        (home.title, "document"),
-        (home.most, "document"),
-        (home.publisher, "document"),
-        (story.dateline, "section"),
-    )
+    yield story.heading, "section"
+    if not _is_own(article, home):
+        yield story.most, "section"
+    yield home.title, "document"
+    yield home.most, "document"
+    yield home.publisher, "document"
+    yield story.dateline, "section"
+
+
+def _is_own(article: Article, home: Home) -> bool:
+    """Is the document's title this article's? So it is where the article has no other heading, or is all there is."""
+    if article.section in ("", home.words):
+        return True
+    return sum(len(sentence.text) for sentence in article.sentences) > 0.8 * home.length

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extract.context.gazetteer import Unit, gazetteer
 from extract.context.homes import Home, most_named, settle, title_unit
@@ -15,24 +16,35 @@ from extract.reading.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The sentences from ``first`` up to ``last``, which is the next paragraph's.
+
+    ``carried`` and ``offices``: after each sentence, the place last put in force in the paragraph and the place of the
+    last authority; ``locality``: where the first village or estate named in it is.
+    """
+
+    first: int
+    last: int
+    carried: tuple[Unit | None, ...]
+    offices: tuple[Unit | None, ...]
+    locality: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The scenes of an article in order, with what the article as a whole says of its place.
 
-    ``running``: the place in force after each scene; ``paragraphs``: for each sentence the first of its paragraph and
-    the one after its last; ``heading``, ``most``, ``dateline``: the heading's place, the one named most, and the
-    reporter's.
+    ``running``: the place in force after each scene; ``numbers``: of each scene its paragraph in ``paragraphs``;
+    ``heading``, ``most``, ``dateline``: the heading's place, the one named most, and the reporter's.
     """
 
     scenes: tuple[Scene, ...]
     running: tuple[Unit | None, ...]
-    paragraphs: tuple[tuple[int, int], ...]
+    paragraphs: tuple[Paragraph, ...]
+    numbers: tuple[int, ...]
     heading: Unit | None
     most: Unit | None
     dateline: Unit | None
-
-    def paragraph(self, index: int) -> tuple[int, int]:
-        """The first sentence of the paragraph that holds sentence ``index``, and the one after its last."""
-        return self.paragraphs[index]
 
 
 def read_story(article: Article, home: Home) -> Story:
@@ -54,7 +66,9 @@ def read_story(article: Article, home: Home) -> Story:
     spots = [spot for scene in scenes for spot in scene.spots]
     dateline = next((spot.unit for spot in spots if spot.role == "dateline"), None)
     most = most_named(Counter(spot.unit for spot in spots if spot.role in ("plain", "office") and spot.unit))
-    return Story(tuple(scenes), tuple(running), tuple(_paragraphs(article.sentences)), heading, most, _away(dateline))
+    paragraphs = tuple(_paragraphs(article.sentences, scenes))
+    numbers = tuple(number for number, held in enumerate(paragraphs) for _ in held.carried)
+    return Story(tuple(scenes), tuple(running), paragraphs, numbers, heading, most, _away(dateline))
 
 
 class Trail:
@@ -148,15 +162,22 @@ def _placed_localities(article: Article, found: list[tuple[Mention, ...]], home:
     return placed
 
 
-def _paragraphs(sentences: tuple[Sentence, ...]) -> Iterator[tuple[int, int]]:
-    """For each sentence the first of its paragraph and the one after its last."""
+def _paragraphs(sentences: tuple[Sentence, ...], scenes: list[Scene]) -> Iterator[Paragraph]:
     first = 0
     while first < len(sentences):
         last = first
         while last < len(sentences) and sentences[last].paragraph == sentences[first].paragraph:
             last += 1
-        yield from [(first, last)] * (last - first)
+        held = scenes[first:last]
+        carried = tuple(accumulate((scene.carried for scene in held), _latest))
+        offices = tuple(accumulate((scene.office for scene in held), _latest))
+        locality = next((scene.locality for scene in held if scene.locality), None)
+        yield Paragraph(first, last, carried, offices, locality)
         first = last
+
+
+def _latest(before: Unit | None, now: Unit | None) -> Unit | None:
+    return now or before
 
 
 def _away(dateline: Unit | None) -> Unit | None:
