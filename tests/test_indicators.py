@@ -1,0 +1,74 @@
+"""The label of each figure of a sentence, judged as the gold is: its head is in it, and it is no whole clause."""
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+import pytest
+from marked import read_corpus
+
+from extract.quantities import read_sentence
+from extract.quantities.indicators import RULES
+
+
+class Wanted(NamedTuple):
+    """A good label, and the words without which it would be wrong."""
+
+    label: str
+    head: str
+
+
+def _wanted(words: str) -> Wanted:
+    """``新建[绿道]`` is the label 新建绿道 with the head 绿道."""
+    return Wanted(re.sub(r"[\[\]]", "", words), re.search(r"\[(.+)\]", words)[1])
+
+
+def _fits(wanted: Wanted, label: str) -> bool:
+    if not label or len(label) > max(12, 2 * len(wanted.label)):
+        return False
+    shared = sum((Counter(wanted.label) & Counter(label)).values())
+    return wanted.head in label or 2 * shared / (len(wanted.label) + len(label)) >= 0.75
+
+
+def _labels(text: str) -> list[str]:
+    return [figure.indicator for figure in read_sentence(text)[0]]
+
+
+def _check(text: str, wanted: str) -> None:
+    labels, goods = _labels(text), [_wanted(words) for words in wanted.split(" | ") if words]
+    assert len(labels) == len(goods), labels
+    assert all(map(_fits, goods, labels)), labels
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), read_corpus("indicators"), ids=[text for text, _ in read_corpus("indicators")]
+)
+def test_corpus(text, wanted):
+    _check(text, wanted)
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize(("text", "wanted"), read_corpus("known_failures_indicators"))
+def test_known_failures(text, wanted):
+    _check(text, wanted)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
+def test_a_rule_reads_its_example(rule):
+    figure = read_sentence(rule.example)[0][-1]
+    assert figure.rule.rpartition(".")[2] == rule.name
+    assert figure.indicator
+
+
+@pytest.mark.parametrize(
+    ("wanted", "label", "fits"),
+    [
+        ("[治理中心]", "镇街治理中心", True),
+        ("[治理中心]", "镇街中心", False),
+        ("[治理中心]", "", False),
+        ("事件[处置率]", "重庆三级城市运行和治理中心事件处置率", False),
+        ("因灾[死亡失踪]人数", "因灾失踪死亡人数", True),
+    ],
+)
+def test_a_label_is_judged_by_head_length_and_signs(wanted, label, fits):
+    assert _fits(_wanted(wanted), label) == fits
