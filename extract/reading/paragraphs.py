@@ -14,6 +14,8 @@ NARROWEST_COLUMN, WIDEST_COLUMN = 12, 90
 CONTINUES = re.compile(
     r"[，、。；：？！”’）》%]|及(?!时)|或(?!许)|的|了|并[且将对在]|而且|以及|等[产行领方地部单]|和(?![谐平])"
 )
+BRACKETED = re.compile(r"【[^】]{1,20}】")  # 【价格】
+ENTRY = re.compile(r"[：:]\D{0,3}[0-9][0-9.,]*\D{0,6}$")  # 茶园总面积：8万亩
 PAIRS = ("“”", "‘’", "（）", "《》", "()")
 
 
@@ -47,8 +49,8 @@ def join_lines(folded: str, lines: list[Line]) -> Iterator[Paragraph]:
     for index, joined in enumerate(joins):
         if not joined:
             group = lines[first : index + 1]
-            head, after = group[0], lines[index + 1] if index + 1 < len(lines) else None
-            titled = head.level > 0 or (len(group) == 1 and _is_title(folded, head, after))
+            head = group[0]
+            titled = head.level > 0 or (len(group) == 1 and _is_title(folded, lines, index))
             pieces = tuple((line.start, line.end) for line in group)
             yield Paragraph(pieces, titled, head.level, head.opens and not titled, head.byline and not titled)
             first = index + 1
@@ -66,18 +68,21 @@ def _joins(folded: str, lines: list[Line], full: set[int]) -> list[bool]:
         if index in full:
             joins[index] = not after.blank and not _is_indented(folded, after)
         else:
-            joins[index] = _is_broken(folded, line, after, resolved, under_heading)
+            joins[index] = _is_broken(folded, lines, index, resolved, under_heading)
     return joins
 
 
-def _is_broken(folded: str, line: Line, after: Line, resolved: bool, under_heading: bool) -> bool:
-    """Whether ``line`` stops in the middle of a sentence that ``after`` goes on with."""
-    words = folded[line.start : line.end]
+def _is_broken(folded: str, lines: list[Line], index: int, resolved: bool, under_heading: bool) -> bool:
+    """Whether a line stops in the middle of a sentence that the next one goes on with."""
+    after = lines[index + 1]
+    words = _words(folded, lines[index])
     if is_ended(words) or after.item or (words[-1].isdigit() and folded[after.start].isdigit()):
         return False
     if _is_open(words) or CONTINUES.match(folded, after.start, after.end):
         return True
-    if _is_title(folded, line, after) or (under_heading and after.blank):
+    if ENTRY.search(words) or _is_title(folded, lines, index) or _is_title(folded, lines, index + 1):
+        return False
+    if under_heading and after.blank:
         return False  # a bold summary under a heading has no full stop either
     return resolved and len(words) >= SHORTEST_BROKEN
 
@@ -89,17 +94,33 @@ def _is_open(words: str) -> bool:
     return any(words.count(pair[0]) > words.count(pair[1]) for pair in PAIRS)
 
 
-def _is_title(folded: str, line: Line, after: Line | None) -> bool:
+def _words(folded: str, line: Line) -> str:
+    return folded[line.start : line.end]
+
+
+def _is_title(folded: str, lines: list[Line], index: int) -> bool:
     """Whether an unmarked line is the title of what comes below it: short, no sentence, and a paragraph under it."""
-    words = folded[line.start : line.end]
-    if after is None or after.level or line.opens or len(words) > LONGEST_TITLE or is_ended(words):
+    line, after = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    words = _words(folded, line)
+    if after is None or after.level or line.opens or len(words) > LONGEST_TITLE:
         return False
+    if BRACKETED.fullmatch(words):
+        return True
     # A title over a byline may have a comma (餐馆无证经营，70余人中毒); two make it a torn sentence.
-    if any(mark in words for mark in "；。|") or words.count("，") > after.opens:
+    if is_ended(words) or any(mark in words for mark in "；。|") or words.count("，") > after.opens:
         return False
     if _is_open(words) or CONTINUES.match(folded, after.start, after.end):
         return False
-    return after.opens or (is_ended(folded[after.start : after.end]) and after.end - after.start > len(words))
+    if after.opens:
+        return True
+    if ENTRY.search(words) or (index and not line.blank and _is_entry(folded, lines[index - 1])):
+        return False
+    return is_ended(_words(folded, after)) and after.end - after.start > len(words)
+
+
+def _is_entry(folded: str, line: Line) -> bool:
+    """Whether a line may be one of a list: unfinished words that are no heading."""
+    return not (line.level or line.byline or is_ended(_words(folded, line)))
 
 
 def _full_lines(folded: str, lines: list[Line]) -> set[int]:
