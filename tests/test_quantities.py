@@ -4,6 +4,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from marked import read_corpus
 
 from extract.quantities.amounts import FORMS
@@ -39,6 +41,26 @@ NUMBERS = {
     "一百二十点五": "120.5",
 }
 NO_NUMBERS = ["万州", "3名", "三点", "1.2.3", ""]
+
+
+def _four(number: int) -> str:
+    """``number`` below 10,000 in Chinese numerals, 0 as ``""``: 1050 → 一千零五十."""
+    words = ""
+    for power, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // power % 10
+        if digit:
+            words += "零" * bool(words and number // power // 10 % 10 == 0) + "零一二三四五六七八九"[digit] + name
+    return words
+
+
+def _in_numerals(number: int) -> str:
+    """``number`` from 1 to below 10**12 in Chinese numerals: 300500000 → 三亿零五十万."""
+    words = ""
+    for power, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        section = number // power % 10**4
+        if section:
+            words += "零" * bool(words and (section < 1000 or "零" in words[-1])) + _four(section) + name
+    return words
 
 
 def _items(text: str) -> list[Quantity | Refused]:
@@ -135,6 +157,23 @@ def test_a_rule_refuses_its_example(rule):
 @pytest.mark.parametrize(("words", "value"), NUMBERS.items(), ids=NUMBERS)
 def test_a_number_is_parsed(words, value):
     assert parse_number(words) == Decimal(value)
+
+
+@given(st.integers(2, 10**12 - 1))
+def test_numerals_are_read_back(number):
+    assert parse_number(_in_numerals(number)) == number
+    assert _read(f"共计{_in_numerals(number)}公斤") == f"{number} 公斤"
+
+
+@given(
+    st.integers(1, 10**8 - 1),
+    st.sampled_from(["万", "亿", ""]),
+    st.sampled_from(["亩", "元", "户", "公里", "%", "个百分点"]),
+)
+def test_digits_are_read_back(number, magnitude, unit):
+    value = number * {"万": 10**4, "亿": 10**8, "": 1}[magnitude]
+    assert _read(f"总量达{number}{magnitude}{unit}") == f"{value} {unit}"
+    assert _read(f"总量达{number:,}{magnitude}{unit}，") == f"{value} {unit}"
 
 
 @pytest.mark.parametrize("words", NO_NUMBERS)
