@@ -60,7 +60,9 @@ def _shared(items: list[str]) -> str:
 def share_bound(text: str, quantities: list[Quantity], run: list[int]) -> None:
     """分别超过10亿美元、40亿美元: the bound that is said once holds for each."""
     first = quantities[run[0]]
-    if first.bound not in ("over", "under", "about") or not regex.search(r"(?:分别|均|各)(?:达到?)?$", text[: first.start]):
+    if first.bound not in ("over", "under", "about") or not regex.search(
+        r"(?:分别|均|各)(?:达到?)?$", text[: first.start]
+    ):
         return
     for index in run[1:]:
         other = quantities[index]

@@ -37,7 +37,9 @@ MORE = r"[多余来几]"
 NUMBER = rf"(?:{ARABIC}(?:{MAGNITUDE}(?:\d+{MAGNITUDE})*)?|{HAN})"
 
 
-def _share(found: regex.Match, low: Decimal, high: Decimal | None = None, more: str = "", unit: Unit = PERCENT) -> Amount:
+def _share(
+    found: regex.Match, low: Decimal, high: Decimal | None = None, more: str = "", unit: Unit = PERCENT
+) -> Amount:
     return Amount(found.end(), low, low if high is None else high, more, unit=unit)
 
 

@@ -44,14 +44,62 @@ SCALE = r"(?:全[国省市区县球]|世界|亚洲|同期|历史)?"
 
 # The first rule that fits wins, so a longer cue stands above the shorter one it contains.
 RULES = (
-    Rule("rise_to", rf"(?:{RISE}(?:[至到]了?|为|成|达到?)|(?:跃居|升居|晋升|晋位|前移|跃升)(?:至|到|为)?)(?:了|全[国省市县]|世界|全球|亚洲)?(?:[^，。；、\d]{{1,8}}的|\d{{4}}年的)?", "level", "rise", "事件处置率提升到90%"),
-    Rule("fall_to", rf"{FALL}(?:[至到]了?|为|成)(?:了|全[国省市县]|世界|全球|亚洲)?(?:[^，。；、\d]{{1,8}}的|\d{{4}}年的)?", "level", "fall", "办理时限压缩到3天"),
-    Rule("gap_over", r"(?:高于|快于|高出|多于|领先于?|优于|大于|长于|好于|超出|高过|超过)(?=\p{Han}{2})[^，。；、\d]{1,13}[^，。；、\d的达有为到在至]", "gap", "rise", "增速高于全国0.3个百分点"),
-    Rule("gap_under", r"(?:低于|慢于|少于|落后于?|短于|小于|不及)[^，。；、\d]{1,13}[^，。；、\d的达有为到在至]", "gap", "fall", "失业率低于全国1.2个百分点"),
-    Rule("gap_more", r"(?:比|较|相比)[^，。；\d]{1,20}(?<![增提])偏?(?:高|多|快|长|贵|重|大|宽|早|深)(?:出|了|达)?", "gap", "rise", "比上年多3万人"),
-    Rule("gap_less", r"(?:比|较|相比)[^，。；\d]{1,20}(?<![降减])偏?(?:低|少|慢|短|便宜|轻|小|窄|晚|浅)(?:出|了|达)?", "gap", "fall", "比去年少2000人"),
-    Rule("gap_lower", r"(?<=[要均约只还也则又再将速额量率值价入月年]|平均|普遍|分别|价格|租金)(?:低|少|便宜)(?:了|出)?", "gap", "fall", "价格平均要低200元"),
-    Rule("gap_higher", r"(?<=[要均约还也则又再将速额量率值价入月年]|平均|普遍|分别|价格|租金)(?:高|多|贵)(?:了|出)?", "gap", "rise", "价格平均要高200元"),
+    Rule(
+        "rise_to",
+        rf"(?:{RISE}(?:[至到]了?|为|成|达到?)|(?:跃居|升居|晋升|晋位|前移|跃升)(?:至|到|为)?)(?:了|全[国省市县]|世界|全球|亚洲)?(?:[^，。；、\d]{{1,8}}的|\d{{4}}年的)?",
+        "level",
+        "rise",
+        "事件处置率提升到90%",
+    ),
+    Rule(
+        "fall_to",
+        rf"{FALL}(?:[至到]了?|为|成)(?:了|全[国省市县]|世界|全球|亚洲)?(?:[^，。；、\d]{{1,8}}的|\d{{4}}年的)?",
+        "level",
+        "fall",
+        "办理时限压缩到3天",
+    ),
+    Rule(
+        "gap_over",
+        r"(?:高于|快于|高出|多于|领先于?|优于|大于|长于|好于|超出|高过|超过)(?=\p{Han}{2})[^，。；、\d]{1,13}[^，。；、\d的达有为到在至]",
+        "gap",
+        "rise",
+        "增速高于全国0.3个百分点",
+    ),
+    Rule(
+        "gap_under",
+        r"(?:低于|慢于|少于|落后于?|短于|小于|不及)[^，。；、\d]{1,13}[^，。；、\d的达有为到在至]",
+        "gap",
+        "fall",
+        "失业率低于全国1.2个百分点",
+    ),
+    Rule(
+        "gap_more",
+        r"(?:比|较|相比)[^，。；\d]{1,20}(?<![增提])偏?(?:高|多|快|长|贵|重|大|宽|早|深)(?:出|了|达)?",
+        "gap",
+        "rise",
+        "比上年多3万人",
+    ),
+    Rule(
+        "gap_less",
+        r"(?:比|较|相比)[^，。；\d]{1,20}(?<![降减])偏?(?:低|少|慢|短|便宜|轻|小|窄|晚|浅)(?:出|了|达)?",
+        "gap",
+        "fall",
+        "比去年少2000人",
+    ),
+    Rule(
+        "gap_lower",
+        r"(?<=[要均约只还也则又再将速额量率值价入月年]|平均|普遍|分别|价格|租金)(?:低|少|便宜)(?:了|出)?",
+        "gap",
+        "fall",
+        "价格平均要低200元",
+    ),
+    Rule(
+        "gap_higher",
+        r"(?<=[要均约还也则又再将速额量率值价入月年]|平均|普遍|分别|价格|租金)(?:高|多|贵)(?:了|出)?",
+        "gap",
+        "rise",
+        "价格平均要高200元",
+    ),
     Rule("double", r"翻了?(?=[一二两三四]番|\d番)|翻了?", "change", "rise", "产值翻一番"),
     Rule(
         "rate_up",
@@ -102,18 +150,26 @@ RULES = (
 OF_RULES = ("more_of", "less_of", "new", "list")
 PATTERNS = tuple(regex.compile(f"(?r)(?:{rule.cue})\\s?") for rule in RULES)
 # 从…到… without a verb of direction: 有机田从300亩发展到5000亩, 由17个变为22个
-BECOME = regex.compile(r"(?r)(?:发展|变|调整|改|转变|演变|更新|过渡|优化|整合|扩建)?(?:到|为|成|至)了?(?:全[国省市]|如今的|现在的|目前的|今天的|今年的)?\s?")
-FROM = regex.compile(r"(?r)(?:从|由|原来的?|原先的?|原有的?|本来是?|本来定了|过去的?|此前的?|之前的?|以前的?|最初的?|当初的?|去年的?|上年的?|上年同期的?)(?:[^，。；\d]{0,12}|[^，。；\d]{0,4}(?:19|20)\d\d年(?:\d{1,2}月)?[底末初]?的?)")
+BECOME = regex.compile(
+    r"(?r)(?:发展|变|调整|改|转变|演变|更新|过渡|优化|整合|扩建)?(?:到|为|成|至)了?(?:全[国省市]|如今的|现在的|目前的|今天的|今年的)?\s?"
+)
+FROM = regex.compile(
+    r"(?r)(?:从|由|原来的?|原先的?|原有的?|本来是?|本来定了|过去的?|此前的?|之前的?|以前的?|最初的?|当初的?|去年的?|上年的?|上年同期的?)(?:[^，。；\d]{0,12}|[^，。；\d]{0,4}(?:19|20)\d\d年(?:\d{1,2}月)?[底末初]?的?)"
+)
 NEAR_BASIS = regex.compile(
     r"""(?r)(?P<basis>同比|环比|年均|(?:比|较|相比|与)[^，。；、比较\d]{1,12}?(?:相比|同期)?|(?:比|较)(?:19|20)\d\d年(?:同期|末|底)?)
     (?:实际|名义|累计|平均|预计|均|分别|逆势|大幅|共|小幅|进一步|又|再|要|可|将|约|也|则|都|，|快速|稳步|持续|实现|已|总体|按可比价格?|按不变价格?|按可比口径|明显|略|略有|有所|微|合计|同期|了)*\s?$""",
     regex.VERBOSE,
 )
 # 以50万的速度增长
-SPEED = regex.compile(r"的(?:速度|增速|幅度|速率)\p{Han}{0,3}?(?:(?P<rise>增长|递增|上升|增加|扩大|提高)|(?P<fall>下降|减少|递减|萎缩|缩小))")
+SPEED = regex.compile(
+    r"的(?:速度|增速|幅度|速率)\p{Han}{0,3}?(?:(?P<rise>增长|递增|上升|增加|扩大|提高)|(?P<fall>下降|减少|递减|萎缩|缩小))"
+)
 
 
-def find_change(text: str, floor: int, quantity: Quantity, previous: Quantity | None, previous_change: Change | None) -> Change:
+def find_change(
+    text: str, floor: int, quantity: Quantity, previous: Quantity | None, previous_change: Change | None
+) -> Change:
     """How ``quantity`` is meant, by the words from ``floor`` (the sentence's start or the quantity before) to its start.
 
     ``previous`` and ``previous_change`` are those of the quantity before it in the sentence: a list shares its verb,
@@ -124,7 +180,13 @@ def find_change(text: str, floor: int, quantity: Quantity, previous: Quantity | 
         return Change("change", "fall" if speed["fall"] else "rise", None, "", quantity.start, False, "speed")
     if found is None and _continues(text, quantity, previous, previous_change):
         return Change(
-            previous_change.measure, previous_change.direction, None, previous_change.basis, quantity.start, False, "list"
+            previous_change.measure,
+            previous_change.direction,
+            None,
+            previous_change.basis,
+            quantity.start,
+            False,
+            "list",
         )
     cue = found.start() if found else quantity.start
     if previous and (change := _from_to(text, quantity, previous, rule, cue)):
@@ -135,7 +197,15 @@ def find_change(text: str, floor: int, quantity: Quantity, previous: Quantity | 
         return Change(rule.measure, rule.direction, None, "", quantity.start, False, rule.name)
     basis = NEAR_BASIS.match(text, floor, cue)
     start = basis.start() if basis else cue
-    return Change(rule.measure, rule.direction, None, basis["basis"] if basis else _gap_basis(rule, found), start, False, rule.name)
+    return Change(
+        rule.measure,
+        rule.direction,
+        None,
+        basis["basis"] if basis else _gap_basis(rule, found),
+        start,
+        False,
+        rule.name,
+    )
 
 
 def _first_rule(text: str, floor: int, quantity: Quantity) -> tuple[Rule | None, regex.Match | None]:
@@ -150,7 +220,9 @@ def _is_no_change(rule: Rule, found: regex.Match, quantity: Quantity) -> bool:
     """均高3米 is a height, and 保护提升13个 counts what was improved."""
     if rule.name in ("gap_lower", "gap_higher"):
         return quantity.unit.kind == "length"
-    return rule.name == "rise_by" and quantity.unit.kind == "count" and found.group().strip() in ("提升", "提高", "提升了")
+    return (
+        rule.name == "rise_by" and quantity.unit.kind == "count" and found.group().strip() in ("提升", "提高", "提升了")
+    )
 
 
 def _continues(text: str, quantity: Quantity, previous: Quantity | None, change: Change | None) -> bool:
@@ -207,7 +279,13 @@ def _gap_basis(rule: Rule, found: regex.Match) -> str:
     """高于全国 → 全国, 比上年多 → 比上年."""
     words = found.group().strip()
     if rule.name in ("gap_over", "gap_under"):
-        return regex.sub(r"^(?:高于|快于|高出|多于|领先于?|优于|大于|长于|好于|超出|高过|超过|低于|慢于|少于|落后于?|短于|小于|不及)", "", words)
+        return regex.sub(
+            r"^(?:高于|快于|高出|多于|领先于?|优于|大于|长于|好于|超出|高过|超过|低于|慢于|少于|落后于?|短于|小于|不及)",
+            "",
+            words,
+        )
     if rule.name in ("gap_more", "gap_less"):
-        return regex.sub(r"偏?(?:高|多|快|长|贵|重|大|宽|早|深|低|少|慢|短|便宜|轻|小|窄|晚|浅)(?:出|了|达)?$", "", words)
+        return regex.sub(
+            r"偏?(?:高|多|快|长|贵|重|大|宽|早|深|低|少|慢|短|便宜|轻|小|窄|晚|浅)(?:出|了|达)?$", "", words
+        )
     return ""

@@ -6,7 +6,17 @@ from typing import NamedTuple
 
 import regex
 
-from extract.quantities.labels import GENERIC, MEASURE_NOUN, attach, clip, last_clause, noun_after, strip_leads, subject_of, tidy
+from extract.quantities.labels import (
+    GENERIC,
+    MEASURE_NOUN,
+    attach,
+    clip,
+    last_clause,
+    noun_after,
+    strip_leads,
+    subject_of,
+    tidy,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +56,8 @@ class Rule(NamedTuple):
     example: str
 
 
-PEOPLE = frozenset("人 名 位 例 户 家 人次 只 头 起 件 次 人家".split())
-RATES = frozenset("share point multiple rank".split())
+PEOPLE = frozenset(["人", "名", "位", "例", "户", "家", "人次", "只", "头", "起", "件", "次", "人家"])
+RATES = frozenset(["share", "point", "multiple", "rank"])
 PLACE_ONLY = regex.compile(
     r"^(?:仅|在)?\p{Han}{1,7}(?<!强|大|小|困|范|先进|重点|名|试点|农业|开发|园|社|景|灾区|矿|厂|校|片|辖|郊|服务|示范|极贫|新|行政|自然|产业|工业|风貌|街|展|集聚|功能|试验)"
     r"(?:省|市|区|县|州|盟|旗|镇|乡|村|街道|本级|地区|方面)$|^(?:北京|上海|天津|重庆|全国|全省|全市|全县|全区|全球|城镇|农村|国内|国外|省内|市内|各地)$"
@@ -68,16 +78,22 @@ NOT_NOUN = regex.compile(
     regex.VERBOSE,
 )
 ONE_SIGN = frozenset("县区市镇乡村国省州城岛湖店厂校桥牛羊猪鸡鸭鱼树药米油粮煤货菜车船房田井路书狗马茶果梨花奶蛋")
-VERBISH = regex.compile(r"^(?:用|建|打|修|购|买|支持|给(?!水)|补(?!贴|助|偿)|奖(?!励|金|学|品)|对(?!外)|开(?!发|放)|进(?!口)|推(?!广)|扩|改(?!造)|助(?!学)|帮|作(?!物|业|品)|做)")
+VERBISH = regex.compile(
+    r"^(?:用|建|打|修|购|买|支持|给(?!水)|补(?!贴|助|偿)|奖(?!励|金|学|品)|对(?!外)|开(?!发|放)|进(?!口)|推(?!广)|扩|改(?!造)|助(?!学)|帮|作(?!物|业|品)|做)"
+)
 OWN_LABEL = regex.compile(r"最高(?P<noun>\p{Han}{2,4}|奖)$")
 CASUALTY = regex.compile(
     r"(?P<how>(?:当场|不幸|已|被|确认|因[^，。；、]{1,8}|先后|陆续|经[^，。；、]{1,14}|重|轻|在[^，。；、]{1,10}中|抢救无效|仍|正在|送医后?|全部|均)*"
     r"(?:死亡|遇难|身亡|丧生|受伤|重伤|轻伤|失联|失踪|被困|中毒|住院|获救|脱险|感染|受灾|脱贫|伤亡|出院|撤离|转移|牺牲|遇害|溺亡|确诊|治愈|抢救|就医|被捕|落网|获刑|参赛|参会|参保|就业|失业|创业|报名|参加)"
     r"(?:治疗|无效|救治|中)?)(?=[，。；：、！？（()）\s”和并]|$|的(?!\p{Han}{2,8}(?:[，。]|$)))"
 )
-SPENT = regex.compile(r"(?P<verb>投资|投入|筹资|出资|耗资|斥资|集资|融资|募资|募集|捐资|捐款|捐赠|罚款|赔偿|贷款)(?:了|共|约|近|超|达到?|额为?|总计|合计)*$")
+SPENT = regex.compile(
+    r"(?P<verb>投资|投入|筹资|出资|耗资|斥资|集资|融资|募资|募集|捐资|捐款|捐赠|罚款|赔偿|贷款)(?:了|共|约|近|超|达到?|额为?|总计|合计)*$"
+)
 SPENT_ON = regex.compile(r"(?!的|\p{Han}{0,4}(?:款|资金|经费|补贴|奖励|奖金|物资|基金|专项|债券))\p{Han}{2}")
-ADVERBS = regex.compile(r"^(?:已经?|被|均|都|在|经|正在?|仍|先后|陆续|相继|全部|确认|不幸|为|是|的|因|遂|还|又|同时|共同|出现|也|则)+")
+ADVERBS = regex.compile(
+    r"^(?:已经?|被|均|都|在|经|正在?|仍|先后|陆续|相继|全部|确认|不幸|为|是|的|因|遂|还|又|同时|共同|出现|也|则)+"
+)
 
 
 def find_indicator(view: View) -> Label:
@@ -140,7 +156,11 @@ def rank_of(view: View) -> str:
         return noun_after(view.right[2:])
     if view.right.startswith("是"):
         return noun_after(view.right[1:])
-    if view.inside == "第" and regex.match(r"(?![省国市县区强])\p{Han}{2}", view.right) and not NOT_NOUN.match(view.right):
+    if (
+        view.inside == "第"
+        and regex.match(r"(?![省国市县区强])\p{Han}{2}", view.right)
+        and not NOT_NOUN.match(view.right)
+    ):
         return noun_after(view.right)
     return ""
 
@@ -150,7 +170,12 @@ def thing_of(view: View) -> str:
     if view.kind in RATES or view.kind == "count" or view.changed:
         return ""
     own = subject_of(view.left)
-    if view.right.startswith("的") and MEASURE_NOUN.search(own) and len(own) <= 6 and not NOT_NOUN.match(view.right[1:]):
+    if (
+        view.right.startswith("的")
+        and MEASURE_NOUN.search(own)
+        and len(own) <= 6
+        and not NOT_NOUN.match(view.right[1:])
+    ):
         return attach(noun_after(view.right[1:]), own)
     found = regex.match(r"的(?P<noun>[^，。；：、！？的（(]{2,10})(?=[，。；：、！？）]|$)", view.right)
     return tidy(found["noun"]) if found and not has_own_subject(view.left) else ""
@@ -228,7 +253,11 @@ def people_who(view: View) -> str:
     if len(clause) < 2 or regex.match(r"(?:以上|左右|增|升|降|减|和|与|及)", clause):
         return ""
     clause = clip(clause) if len(clause) > 14 else clause
-    return clause if view.unit not in ("人", "名", "位") else clause + ("" if clause.endswith(("人", "者", "员")) else "人数")
+    return (
+        clause
+        if view.unit not in ("人", "名", "位")
+        else clause + ("" if clause.endswith(("人", "者", "员")) else "人数")
+    )
 
 
 def sentence_thing(view: View) -> str:

@@ -4,7 +4,11 @@ from decimal import Decimal
 
 import regex
 
-DIGITS = {char: digit for digit, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+DIGITS = {
+    char: digit
+    for digit, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
 SMALL_POWERS = {"十": 10, "百": 100, "千": 1000}
 LARGE_POWERS = {"万": 10**4, "亿": 10**8}
 POWERS = SMALL_POWERS | LARGE_POWERS

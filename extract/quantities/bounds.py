@@ -1,0 +1,113 @@
+"""How exact a number is, by the words before it, in it and after it, and what one of it is (8万元/名)."""
+
+from typing import NamedTuple
+
+import regex
+
+from extract.quantities.measures import Measured
+from extract.quantities.units import Unit, unit_at
+from extract.tables import read_table
+
+
+class Bounds(NamedTuple):
+    """Where a quantity starts and ends with its approximators and per-form, its bound, and what one of it is."""
+
+    start: int
+    end: int
+    bound: str
+    per: str
+
+
+HEDGES = read_table("hedges", key="surface side")
+BOUND = {(row.surface, row.side): row.bound for row in HEDGES}
+ROUND = ("上", "过")  # 上百家, 过百万元: only before a round number
+LIMITS = ("最高", "最低", "最多", "最少", "至多", "至少", "起码")  # give way to 余 and 多: 最高有3000多元
+
+
+def _surfaces(side: str) -> list[str]:
+    """The hedges of one side, the longest first."""
+    return sorted((row.surface for row in HEDGES if row.side == side), key=len, reverse=True)
+
+
+def _guarded(words: list[str]) -> str:
+    """An alternation of hedges, each with the signs that it may not follow (节约31亿元)."""
+    guards = {row.surface: row.not_after for row in HEDGES if row.side == "before"}
+    return "|".join(f"(?<![{guards[word]}]){word}" if guards[word] else word for word in words)
+
+
+SURFACES_BEFORE = _surfaces("before")
+# Read backwards from the number: 超过了2000吨, 至少是1500元, 最高可领5000元, 不超过合同金额的50%.
+BEFORE = regex.compile(
+    rf"""(?r)(?:(?:{_guarded([word for word in SURFACES_BEFORE if word not in ROUND])})(?:了|是|为|有|才|在|达到?)?
+    |(?:{"|".join(LIMITS)})(?:可以?|能够?|需要?|要|应|须)\p{{Han}}{{0,2}}
+    |(?:至少|至多|起码|最多)\p{{Han}}{{1,2}}
+    |(?:不超过|不得超过|不低于|不少于|不高于|约占)[^，。；、\d]{{1,6}}的)\s?""",
+    regex.VERBOSE,
+)
+BEFORE_ROUND = regex.compile(rf"(?r)(?:{_guarded(list(ROUND))})了?\s?")
+AFTER = regex.compile(
+    rf"""\s?(?:{"|".join(_surfaces("after"))})
+    (?![涨升诉游降学班午一上下点步来次滑调至到周飞源伏容部涝陆蒙外江设共建就])  # 起诉, 上下游, 内部""",
+    regex.VERBOSE,
+)
+LATE_MORE = regex.compile(r"[多余](?![个种名])")  # 3年多
+# 不超过验收通过后1年: the limit stands before the event that it counts from
+AWAY = regex.compile(
+    r"(?r)(?:(?P<under>不得?超过|最[长迟晚]|不晚于)|(?P<over>不少于|不低于|至少|最短))\p{Han}{1,8}[后起]"
+)
+# 最高奖金8万元: what is on offer goes up to the number
+OFFERS = regex.compile(r"(?r)最高(?:奖金|奖励|奖|补贴|补助|资助|支持|贷款|额度|赔付|罚款|可?获|可?贷|可?补|可?奖)")
+
+PER = regex.compile(
+    r"\s?(?:[/／]|每(?=\p{Han}))\s?(?P<per>个?月|小时|分钟|立方米|[a-zA-Z]{1,3}|\p{Han})",
+)
+LETTERS = {"h": "小时", "s": "秒", "min": "分钟", "d": "天", "a": "年", "t": "吨", "kg": "公斤", "L": "升"}
+
+
+def find_bounds(text: str, start: int, floor: int, one: Measured) -> Bounds:
+    """The bounds of ``one``, whose number starts at ``start``; words before ``floor`` belong to another number."""
+    per, end = _per(text, one.end, one.unit)
+    if one.unit.kind == "duration" and (away := AWAY.match(text, floor, start)):
+        return Bounds(away.start(), end, "under" if away["under"] else "over", per)
+    after = AFTER.match(text, end)
+    late = LATE_MORE.match(text, end) if one.surface and not one.more and not after else None
+    offer = OFFERS.match(text, floor, start)
+    before = _before(text, floor, start)
+    bound = _bound(one, before, after, late, offer)
+    first = offer or before
+    last = after or late
+    return Bounds(first.start() if first else start, last.end() if last else end, bound, per)
+
+
+def _before(text: str, floor: int, start: int) -> regex.Match | None:
+    found = BEFORE.match(text, floor, start)
+    if not found and text[start] in "百千万亿":
+        found = BEFORE_ROUND.match(text, floor, start)
+    return found
+
+
+def _bound(one: Measured, before, after, late, offer) -> str:
+    """The bound by the matches found: a word before counts more than one after, and that more than 余."""
+    if one.low != one.high:
+        return "range"
+    word = before and next(surface for surface in SURFACES_BEFORE if before.group().startswith(surface))
+    if word and not (word in LIMITS and one.more):
+        return BOUND[word, "before"]
+    if after:
+        return BOUND[after.group().strip(), "after"]
+    if one.more or late:
+        return "about" if one.more == "来" else "over"
+    return "under" if offer else "exact"
+
+
+def _per(text: str, start: int, unit: Unit) -> tuple[str, int]:
+    """What one of it is, where it is written after the unit (8万元/名, 6000元每公斤), and where that ends."""
+    found = PER.match(text, start) if unit.name else None
+    if not found:
+        return "", start
+    surface = unit_at(text, found.start("per"))
+    if len(surface) > len(found["per"]):
+        return surface, found.start("per") + len(surface)
+    if found["per"] in "年天月周" and found.group().startswith("每"):  # 30万元每年都…
+        return "", start
+    return LETTERS.get(found["per"], found["per"]), found.end()
