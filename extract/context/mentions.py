@@ -96,7 +96,17 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     named = list(_named(text, list(_chains(find_names(text)))))
     pointing = _pointing(text, named)
     found = sorted([*named, *pointing], key=lambda mention: mention.start)
-    return tuple(_placed(text, mention, clauses) for mention in found)
+    return tuple(_rows_aside(text, [_placed(text, mention, clauses) for mention in found]))
+
+
+def _rows_aside(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions; of a row such as 销往美国、日本 each is aside if its first is."""
+    before = None
+    for mention in mentions:
+        if before and before.role == "aside" and ROW.fullmatch(text, before.end, mention.start):
+            mention = replace(mention, role="aside")
+        yield mention
+        before = mention
 
 
 def _chains(names: Iterator[Name]) -> Iterator[Name]:

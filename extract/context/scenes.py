@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.context.gazetteer import NATION, Unit, gazetteer
 from extract.context.mentions import CLAUSE_END, ROW, clause_of, clause_starts
@@ -113,8 +113,6 @@ def join_rows(text: str, spots: list[Spot]) -> tuple[Spot, ...]:
     joined: list[Spot] = []
     for spot in spots:
         before = joined[-1] if joined else None
-        if before and before.role == "aside" and ROW.fullmatch(text, before.end, spot.start):
-            spot = replace(spot, role="aside")  # 销往美国、日本
         if before and before.role == spot.role == "plain" and ROW.fullmatch(text, before.end, spot.start) and spot.unit:
             joined[-1] = _row(before, spot)
         else:
