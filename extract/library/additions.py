@@ -1,5 +1,6 @@
 """Bringing documents in: place them, read the new ones, put their parts on disk, and only then list them."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -91,9 +92,20 @@ def find_sources(inputs: Iterable[str | Path], published: date | None, text_colu
 def _source(given: str | Path, item: Document | Unread) -> str:
     if str(given) == "-":
         return "-"
-    # In a folder the name of a file is its path; a line of JSON Lines has its own name.
-    path = Path(item.doc_id) if isinstance(item, Document) else Path(given)
+    # In a folder a document is named by its file, and by the line where the file has several; or by its own id.
+    path = Path(re.sub(r":\d+$", "", item.doc_id) if isinstance(item, Document) else given)
     return str((path if path.is_relative_to(given) else Path(given)).resolve())
+
+
+def pass_over(folder: Path, inputs: Iterable[str | Path]) -> Iterator[str | Path]:
+    """Yield the inputs, and of those that hold ``folder`` what else they hold: a library does not read its parts."""
+    for given in inputs:
+        path = Path(given)
+        if path.is_dir() and folder.resolve().is_relative_to(path.resolve()):
+            inside = [] if path.samefile(folder) else sorted(path.iterdir())
+            yield from pass_over(folder, (child for child in inside if not child.name.startswith(".")))
+        else:
+            yield given
 
 
 def in_batches(items: Iterable[Sourced]) -> Iterator[list[Sourced]]:

@@ -12,7 +12,17 @@ import pyarrow as pa
 
 from extract.cluster import read_all
 from extract.library import catalogue, record, shelf
-from extract.library.additions import Added, Reader, Run, Sourced, add_batch, find_sources, in_batches, utc_now
+from extract.library.additions import (
+    Added,
+    Reader,
+    Run,
+    Sourced,
+    add_batch,
+    find_sources,
+    in_batches,
+    pass_over,
+    utc_now,
+)
 from extract.library.errors import LibraryError, explained
 from extract.library.inspection import find_damage
 from extract.library.parts import FIGURES, REFUSALS, read_part, read_text, to_pandas
@@ -43,13 +53,22 @@ class Library:
 
     # Bringing in
 
-    def add(self, inputs: Iterable[str | Path], *, published: date | None = None, text_column: str = "") -> Added:
+    def add(
+        self,
+        inputs: Iterable[str | Path],
+        *,
+        published: date | None = None,
+        text_column: str = "",
+        read: Reader = read_all,
+    ) -> Added:
         """Read files, folders and ``-`` into the library; the same text again changes nothing.
 
         A changed file becomes a new version: the figures of the old one leave the view, its reviews stay in the record.
-        ``published`` is for documents that do not say it themselves.
+        ``published`` is for documents that do not say it themselves; ``read`` may be ``partial(read_all, workers=4)``.
+        The library's own files are passed over, so that a folder may hold both articles and library.
         """
-        return sum(self.adding(find_sources(inputs, published, text_column)), Added())
+        items = find_sources(pass_over(self.folder, inputs), published, text_column)
+        return sum(self.adding(items, read), Added())
 
     def add_documents(self, documents: Iterable[Document], source: str = "", read: Reader = read_all) -> Added:
         """The same for documents in memory; ``source`` tells those of one origin from others of the same ``doc_id``."""

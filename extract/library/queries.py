@@ -41,6 +41,7 @@ def lay_documents(folder: Path, connection: sqlite3.Connection) -> duckdb.DuckDB
     """A database in memory with the table ``documents`` and the view ``extraction``, the figures without reviews."""
     batches = list(find_batches(connection))
     tables = duckdb.connect()
+    tables.execute("SET parquet_metadata_cache = true")  # a part never changes
     _keep(tables, "documents", read_documents(connection))
     kept = [(batch.parts.figures, doc_id) for batch in batches for doc_id in batch.doc_ids or ()]
     _keep(tables, "kept", pd.DataFrame(kept, columns=["part", "doc_id"], dtype="string[pyarrow]"))
