@@ -10,7 +10,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from threading import Timer
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -295,7 +295,7 @@ def _tell_unread(unread: Iterable[Unread]) -> None:
         _messages().print(f"[red]not read[/] {printing.plain(one)}", highlight=False, soft_wrap=True)
 
 
-def _fail(message: str):
+def _fail(message: str) -> NoReturn:
     _messages().print(f"[red]error[/] {printing.plain(message)}", highlight=False, soft_wrap=True)
     raise typer.Exit(1)
 

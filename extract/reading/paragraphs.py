@@ -16,6 +16,7 @@ CONTINUES = re.compile(
 )
 BRACKETED = re.compile(r"【[^】]{1,20}】")  # 【价格】
 ENTRY = re.compile(r"[：:]\D{0,3}[0-9][0-9.,]*\D{0,6}$")  # 茶园总面积：8万亩
+OPENERS = re.compile(r"[“‘（《(]")
 PAIRS = ("“”", "‘’", "（）", "《》", "()")
 
 
@@ -91,6 +92,8 @@ def _is_open(words: str) -> bool:
     """Whether something is left open at the end: a comma, a quotation, a bracket."""
     if words[-1] in "，、,“‘（(《":
         return True
+    if OPENERS.search(words) is None:
+        return False
     return any(words.count(pair[0]) > words.count(pair[1]) for pair in PAIRS)
 
 
