@@ -283,9 +283,9 @@ RULES = (
     Rule("thing_after", thing_after, "建成1031个镇街治理中心"),
     Rule("subject_before", subject_before, "桥梁全长2401米"),
     Rule("topic", topic_before, "像这样的贫困村，全州共有139个"),
-    Rule("people_who", people_who, "造成39人露宿街头"),
+    Rule("people_who", people_who, "其中3人，还在当地过夜"),
     Rule("bracket", sentence_thing, "这457万亩（示范方）"),
     Rule("inherited", lambda view: view.inherited, "产值达50亿元，增长5.3%"),
     Rule("place", place_named, "东部地区12亿元"),
-    Rule("subject", lambda view: view.topic or view.subject, "茶园面积8万亩，茶农很高兴，共有三成"),
+    Rule("subject", lambda view: view.topic or view.subject, "茶园面积大幅增加；共有4.2万亩"),
 )
