@@ -12,19 +12,21 @@ from extract.quantities.indicators import RULES
 
 
 class Wanted(NamedTuple):
-    """A good label, and the words without which it would be wrong."""
+    """A good label, the words without which it would be wrong, and a regex for what may not be in it."""
 
     label: str
     head: str
+    wrong: str
 
 
 def _wanted(words: str) -> Wanted:
-    """``新建[绿道]`` is the label 新建绿道 with the head 绿道."""
-    return Wanted(re.sub(r"[\[\]]", "", words), re.search(r"\[(.+)\]", words)[1])
+    """``新建[绿道] !^建`` is the label 新建绿道 with the head 绿道, and it may not start with 建."""
+    label, _, wrong = words.partition(" !")
+    return Wanted(re.sub(r"[\[\]]", "", label), re.search(r"\[(.+)\]", label)[1], wrong)
 
 
 def _fits(wanted: Wanted, label: str) -> bool:
-    if not label or len(label) > max(12, 2 * len(wanted.label)):
+    if not label or len(label) > max(12, 2 * len(wanted.label)) or (wanted.wrong and re.search(wanted.wrong, label)):
         return False
     shared = sum((Counter(wanted.label) & Counter(label)).values())
     return wanted.head in label or 2 * shared / (len(wanted.label) + len(label)) >= 0.75
@@ -68,7 +70,10 @@ def test_a_rule_reads_its_example(rule):
         ("[治理中心]", "", False),
         ("事件[处置率]", "重庆三级城市运行和治理中心事件处置率", False),
         ("因灾[死亡失踪]人数", "因灾失踪死亡人数", True),
+        ("[学员] !结业", "学员顺利结业", False),
+        ("招聘[岗位] !^次", "次招聘岗位", False),
+        ("招聘[岗位] !^次", "本次招聘岗位", True),
     ],
 )
-def test_a_label_is_judged_by_head_length_and_signs(wanted, label, fits):
+def test_a_label_is_judged_by_head_length_signs_and_wrong_words(wanted, label, fits):
     assert _fits(_wanted(wanted), label) == fits
