@@ -26,8 +26,8 @@ def to_csv_bytes(frame: pd.DataFrame) -> bytes:
 def write(frame: pd.DataFrame, path: str | Path) -> None:
     """Write ``frame`` to ``path`` in the form its ending names: .csv .jsonl .parquet .xlsx.
 
-    The file is written aside and renamed, so that a reader sees the old one or the whole new one. CSV is UTF-8 with
-    the mark that Excel needs; the words stand in it as they are. Raises ``ValueError`` for another ending, ``OSError``
+    The file is written aside and renamed, so that a reader sees the old one or the whole new one. CSV is as
+    ``to_csv_bytes`` makes it, harmless in Excel; the other forms hold the words as they are. Raises ``ValueError`` for another ending, ``OSError``
     where the folder cannot be written.
     """
     path = Path(path)
@@ -55,6 +55,7 @@ def read_figures(path: str | Path) -> pd.DataFrame:
     ending = path.suffix.lower()
     if ending == ".csv":
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        frame = frame.replace(r"^'(?=[=+\-@\t\r])", "", regex=True)  # what to_csv_bytes put there
     elif ending == ".jsonl":
         lines = path.read_text(encoding="utf-8-sig").split("\n")
         frame = pd.DataFrame([json.loads(line) for line in lines if line.strip()])
@@ -74,10 +75,6 @@ def writer_of(path: str | Path) -> Callable[[pd.DataFrame], bytes]:
     if ending not in WRITERS:
         raise ValueError(f"{path}: cannot write {ending or 'a file without ending'}; end it in {' '.join(WRITERS)}")
     return WRITERS[ending]
-
-
-def _plain_csv(frame: pd.DataFrame) -> bytes:
-    return frame.to_csv(index=False, date_format=DAY).encode("utf-8-sig", "replace")
 
 
 def _json_lines(frame: pd.DataFrame) -> bytes:
@@ -124,4 +121,4 @@ def _umask() -> int:
     return mask
 
 
-WRITERS = {".csv": _plain_csv, ".jsonl": _json_lines, ".parquet": _parquet, ".xlsx": _excel}
+WRITERS = {".csv": to_csv_bytes, ".jsonl": _json_lines, ".parquet": _parquet, ".xlsx": _excel}
