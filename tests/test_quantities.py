@@ -193,3 +193,14 @@ def test_spans_are_in_order_and_hold_their_number(text):
 def test_any_prefix_can_be_read(text):
     for end in range(len(text)):
         _items(text[:end])
+
+
+@pytest.mark.parametrize(("text", "wanted"), read_corpus("quantities")[::4], ids=_ids("quantities")[::4])
+def test_dates_and_marks_around_a_clause_change_nothing(text, wanted):
+    assert _read(f"4月10日，据介绍，{text}。") == wanted
+    assert _read(f"“第八届大赛期间，{text}，”他说") == wanted
+
+
+@pytest.mark.parametrize("text", _ids("refusals")[::4])
+def test_what_is_refused_leaves_its_neighbours_alone(text):
+    assert _read(f"新增就业320人，{text}，建成公园5座") == "320 人 ; 5 座"
