@@ -79,6 +79,10 @@ def _two_digits(found: regex.Match) -> Amount:
     return Amount(found.end(), low, high, large="万" in power or "亿" in power)
 
 
+def _below_zero(found: regex.Match) -> Amount:
+    return Amount(found.end(), *[-parse_number(found["number"])] * 2)
+
+
 def _number(found: regex.Match) -> Amount:
     value = parse_number(found["number"])
     for char in found["power"] or "":
@@ -116,13 +120,14 @@ FORMS = (
     ),
     _form("half", r"(?:一半|半数)(?!个|天|多?年|[是以]上不)", _half, "近一半农户试种"),
     _form("doubling", r"(?<=翻了?)(?P<times>[一两二三四\d])番", _doubling, "产值翻了两番"),
-    _form("half_unit", r"半(?=个?(?:小时|钟头)|个月|公斤|斤|亩|公里|吨)", _half_unit, "车程缩短半小时"),
+    _form("half_unit", r"半(?=个?(?:小时|钟头)|个月|公斤|斤|亩|公里|吨|(?<=(?:缩短|提前|延长|推迟|压缩|历时|用时|不到|超过|达|近|需|仅|为|增加)[了至到为]?半)[年天])", _half_unit, "车程缩短半小时"),
     _form(  # 两三百元, 十七八个; 三五百
         "two_digits",
         r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<power>(?(tens)[万亿]*|[十百千万亿]*))(?![零〇一二两三四五六七八九十百千点])",
         _two_digits,
         "每月两三百元",
     ),
+    _form("below_zero", rf"零下\s?(?P<number>{NUMBER})", _below_zero, "最低气温零下12摄氏度"),
     _form(
         "number",
         rf"""(?P<number>{NUMBER})(?P<more>{MORE}(?!自|到|源))?

@@ -47,7 +47,7 @@ BEFORE = regex.compile(
 BEFORE_ROUND = regex.compile(rf"(?r)(?:{_guarded(list(ROUND))})了?\s?")
 AFTER = regex.compile(
     rf"""\s?(?:{"|".join(_surfaces("after"))})
-    (?![涨升诉游降学班午一上下点步来次滑调至到周飞源伏容部涝陆蒙外江设共建就])  # 起诉, 上下游, 内部""",
+    (?![涨升诉游降学班午一上下点步来次滑调至到周飞源伏容部涝陆蒙外江设共建就火])  # 起诉, 上下游, 内部""",
     regex.VERBOSE,
 )
 LATE_MORE = regex.compile(r"[多余](?![个种名])")  # 3年多

@@ -36,14 +36,14 @@ class Quantity:
 
 PAUSE = regex.compile(r"$|[，。、；：！？）)”’\s]|了[，。]|的|之?间|以?[上下内]|左右")
 MONEY_CONTEXT = regex.compile(
-    r"贷款|投资|资金|收入|亏损|利润|产值|资产|奖金|费|价|营收|净利|税|补贴|款|债|赔|花|挣|欠|捐|成交额|金额|总额|销售额|市值|融资|注册资本|盈利|罚"
+    r"贷款|投资|资金|收入|亏损|利润|产值|资产|奖金|费|价|工资|薪|营收|净利|税|补贴|款|债|赔|花|挣|欠|捐|成交额|金额|总额|销售额|市值|融资|注册资本|盈利|罚"
 )
 INDEX_CONTEXT = regex.compile(
     r"""(?r)(?:指数|系数|得分|评分|总分|均分|比值|容积率|密度|面积|PMI|pH值?|净值|市盈率)\p{Han}{0,6}
     (?:为|达到?|至|是|报|于)[了约近超过]{0,2}""",
     regex.VERBOSE,
 )
-BELOW_ZERO = regex.compile(r"(?r)(?:零下|(?<![\d\p{Han}℃度])[-−－]|(?<=[为是达至到温])[-−－])")
+BELOW_ZERO = regex.compile(r"(?r)(?:(?<![\d\p{Han}℃度])[-−－]|(?<=[为是达至到温在])[-−－])")
 
 
 def find_quantities(text: str) -> Iterator[Quantity | Refused]:
