@@ -203,7 +203,7 @@ RULES = (
     ),
     Rule("level", r"[一二三四五六七八九]段(?=棋手|高手)|[一二三四五](?=类(?:水|以上|标准))", "九段棋手"),
     Rule("label", r"\d+(?:\.\d+)*(?=版本?|时代)|\d+\.\d+\.\d+[\d.]*", "2.0版上线"),
-    Rule("label", r"\d+(?:×\d+)?(?:公斤级|米(?=栏|跨栏|蛙泳|自由泳|仰泳|蝶泳|混合泳|气步枪|气手枪|接力|短跑|长跑|赛跑|飞人))", "男子81公斤级"),
+    Rule("label", r"\d/\d+(?=决赛)|\d+(?:×\d+)?(?:公斤级|米(?=栏|跨栏|蛙泳|自由泳|仰泳|蝶泳|混合泳|气步枪|气手枪|接力|短跑|长跑|赛跑|飞人))", "男子81公斤级"),
     Rule("label", r"<N>(?:分钟|小时)(?=便民|生活圈|经济圈|通勤圈|交通圈|都市圈|就医圈|医疗圈|服务圈|健身圈|阅读圈)", "15分钟便民生活圈"),
     Rule("label", r"(?<=中[铁建交冶水电核])<N>局|\d座(?=商务车|轿车|车型|SUV)|<N>组(?=村民|社员)|(?<=[路街线])[东南西北]?<N>段|<N>班(?=的班主任|学生|同学)", "中铁十一局施工"),
     Rule("label", r"\d+(?=[路线](?:公交|车|列车|地铁))|\d+(?=次(?:列车|航班))", "101路公交"),
@@ -282,6 +282,8 @@ def refuse(text: str, start: int) -> Refused | None:
     word = _word_over(text, start)
     if word:
         return word
+    if text.rfind("《", 0, start) > text.rfind("》", 0, start):  # what a title counts is its name
+        return Refused(start, RUN.match(text, start).end(), "label")
     if found := PATTERN.match(text, start):
         return Refused(start, found.end(), RULES[int(found.lastgroup[1:])].reason)
     if ARTICLE.match(text, start):
