@@ -131,8 +131,8 @@ def test_a_chart_can_be_clicked_by_key_in_its_whole_row(name):
     assert parameter["select"]["fields"] == ["key"]
     top = spec["layer"][-1]
     assert top["mark"]["cursor"] == "pointer"
-    assert top["encoding"]["x"]["field"] == "low"
-    assert top["encoding"]["x2"]["field"] == "high"
+    assert top["encoding"]["x"] == {"value": 0}
+    assert top["encoding"]["x2"] == {"value": "width"}
 
 
 def test_changes_and_pairs_name_each_row_once(frame):

@@ -4,6 +4,7 @@ Colours come as a ``Palette``, one for light and one for dark pages; fonts are t
 anywhere in a row selects its ``key`` under the name ``SELECT``: a short bar is as easy to meet as a long one.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import altair as alt
@@ -12,7 +13,10 @@ import pandas as pd
 SELECT = "chosen"
 ROW = 23  # pixels for one bar
 BAND = alt.Scale(type="band")  # points and bars of one chart must share their rows
-SHORT, LONG = 150, 230  # pixels for the names beside the rows
+# Pixels for the names beside the rows; on a phone they leave the larger part to the marks.
+SHORT = alt.ExprRef("min(150, 0.42 * containerSize()[0])")
+LONG = alt.ExprRef("min(230, 0.42 * containerSize()[0])")
+LETTER = 8  # pixels, about: the width of a letter or figure beside a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +40,24 @@ def palette(theme: str | None) -> Palette:
 
 def bars(counts: pd.DataFrame, colours: Palette) -> alt.LayerChart:
     """Horizontal bars of ``counts`` (columns key, label, figures), the first row on top."""
-    high = max(int(counts["figures"].max()), 1) * 1.12
-    base = _rows(counts.assign(low=0, high=high), colours, SHORT)
-    x = _x("figures", 0, high)
+    base = _rows(counts, colours, SHORT)
+    x = _x("figures", alt.Scale(domain=[0, max(int(counts["figures"].max()), 1) * 1.16], nice=False))
     drawn = base.mark_bar(color=colours.bar, cornerRadiusEnd=2, size=14).encode(x=x)
     numbers = _text(base, "left", 5, colours).encode(x=x, text=alt.Text("figures:Q", format=","))
     hints = [alt.Tooltip("label:N", title=" "), alt.Tooltip("figures:Q", title=" ", format=",")]
-    return _framed(alt.layer(drawn, numbers, _target(base, 0, high, hints)), ROW)
+    return _framed(alt.layer(drawn, numbers, _target(base, hints)), ROW)
 
 
 def change_bars(changes: pd.DataFrame, colours: Palette) -> alt.LayerChart:
     """Rises right of zero, falls left of it: columns key, label, change (per cent), words, direction, hint."""
-    least, most = min(changes["change"].min(), 0), max(changes["change"].max(), 0)
-    room = (most - least or 1) * 0.2  # for the words beside the longest bar
-    low, high = least - (room if least < 0 else 0), most + (room if most > 0 else 0)
-    base = _rows(changes.assign(low=low, high=high, zero=0.0), colours, LONG)
-    x = _x("change", low, high)
+    base = _rows(changes.assign(zero=0.0), colours, LONG)
+    x = _x("change", _roomy([*changes["change"], 0.0], changes["words"]))
     drawn = base.mark_bar(size=13).encode(x=x, x2="zero:Q", color=_direction(colours))
     numbers = [
         _text(base.transform_filter(test), align, shift, colours).encode(x=x, text="words:N")
         for test, align, shift in (("datum.change >= 0", "left", 5), ("datum.change < 0", "right", -5))
     ]
-    return _framed(alt.layer(drawn, *numbers, _target(base, low, high, [alt.Tooltip("hint:N", title=" ")])), ROW)
+    return _framed(alt.layer(drawn, *numbers, _target(base, [alt.Tooltip("hint:N", title=" ")])), ROW)
 
 
 def dumbbells(pairs: pd.DataFrame, colours: Palette) -> alt.LayerChart:
@@ -66,17 +66,15 @@ def dumbbells(pairs: pd.DataFrame, colours: Palette) -> alt.LayerChart:
     Columns key, label, before, after, before_words, after_words, direction, hint. Two units never share an axis: each
     has its own chart.
     """
-    ends = pd.concat([pairs["before"], pairs["after"]])
-    room = max((ends.max() - ends.min()) * 0.16, abs(ends.max()) * 0.02, 1e-9)
-    low, high = ends.min() - room, ends.max() + room
-    base = _rows(pairs.assign(low=low, high=high), colours, LONG)
-    before, after, colour = _x("before", low, high), _x("after", low, high), _direction(colours)
+    scale = _roomy([*pairs["before"], *pairs["after"]], [*pairs["before_words"], *pairs["after_words"]])
+    base = _rows(pairs, colours, LONG)
+    before, after, colour = _x("before", scale), _x("after", scale), _direction(colours)
     layers = [
         base.mark_rule(strokeWidth=2.5).encode(x=before, x2="after:Q", color=colour),
         base.mark_point(size=75, strokeWidth=2, filled=False).encode(x=before, color=colour),
         base.mark_point(size=95, filled=True, opacity=1).encode(x=after, color=colour),
         *_end_words(base, before, after, colours),
-        _target(base, low, high, [alt.Tooltip("hint:N", title=" ")]),
+        _target(base, [alt.Tooltip("hint:N", title=" ")]),
     ]
     return _framed(alt.layer(*layers), ROW + 8)
 
@@ -95,7 +93,7 @@ def _end_words(base: alt.Chart, before: alt.X, after: alt.X, colours: Palette) -
     ]
 
 
-def _rows(frame: pd.DataFrame, colours: Palette, names: int) -> alt.Chart:
+def _rows(frame: pd.DataFrame, colours: Palette, names: alt.ExprRef) -> alt.Chart:
     """A chart with a row for each label, in the frame's order."""
     # With labelFlush the first and the last name would leave their rows for the chart's edge.
     axis = alt.Axis(
@@ -113,15 +111,22 @@ def _rows(frame: pd.DataFrame, colours: Palette, names: int) -> alt.Chart:
     return alt.Chart(frame).encode(y=alt.Y("label:N", sort=frame["label"].tolist(), title=None, scale=BAND, axis=axis))
 
 
-def _target(base: alt.Chart, low: float, high: float, hints: list[alt.Tooltip]) -> alt.Chart:
+def _target(base: alt.Chart, hints: list[alt.Tooltip]) -> alt.Chart:
     """What is clicked: the whole row. It is drawn last, since only what lies on top is clicked."""
     chosen = alt.selection_point(name=SELECT, fields=["key"], on="click", clear=False)
     target = base.mark_bar(opacity=0.001, cursor="pointer", size=ROW)
-    return target.encode(x=_x("low", low, high), x2="high:Q", tooltip=hints).add_params(chosen)
+    return target.encode(x=alt.value(0), x2=alt.value("width"), tooltip=hints).add_params(chosen)
 
 
-def _x(column: str, low: float, high: float) -> alt.X:
-    return alt.X(f"{column}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=None)
+def _x(column: str, scale: alt.Scale) -> alt.X:
+    return alt.X(f"{column}:Q", scale=scale, axis=None)
+
+
+def _roomy(numbers: Sequence[float], words: Iterable[str]) -> alt.Scale:
+    """A scale from the least to the largest number, with room in pixels for the longest words on either side."""
+    low, high = min(numbers), max(numbers)
+    room = LETTER * max(map(len, words)) + 14
+    return alt.Scale(domain=[low, high if high > low else low + 1], padding=room, nice=False, zero=False)
 
 
 def _direction(colours: Palette) -> alt.Color:

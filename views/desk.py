@@ -111,10 +111,15 @@ def language_query() -> dict[str, list[str]]:
 
 
 def write_url(query: dict[str, list[str]]) -> None:
-    """Make the URL say ``query`` and the language, and nothing else; an unchanged URL is left alone."""
-    wanted = query | language_query()
-    if parameters() != wanted:
-        st.query_params.from_dict(wanted)
+    """Make the URL say ``query`` and the language, and nothing else.
+
+    A URL that says it already is left alone, and so is one that went back to before the language was chosen: every
+    change is a new entry of the browser's history, and a page that answers “back” by a new entry can never be left.
+    """
+    said = parameters()
+    language = language_query() if came_here() or "lang" in said else {}
+    if said != query | language:
+        st.query_params.from_dict(query | language)
 
 
 def chosen_key(event: object, select: str = "chosen") -> str:

@@ -9,7 +9,7 @@ from extract.library import Added, LibraryError
 from extract.reading.front_matter import front_matter_end
 from views import desk, evidence, grid, intake
 from views.filters import Filters
-from views.table import day
+from views.table import day, source
 from views.words import Words
 
 LONGEST_VIEW = 20_000  # characters of a text shown at once
@@ -146,8 +146,7 @@ def draw_reader(doc_id: str, figure: str, say: Words) -> None:
     figures = figures[figures["doc_id"] == doc_id].sort_values("start")
     refusals = desk.library().refusals(doc_id)
     text = desk.library().text(doc_id)
-    pair = [(row["title"] or doc_id, " · ".join(filter(None, (row["publisher"], day(row["published"])))))]
-    st.html(evidence.list_html(pair))
+    st.html(evidence.title_html(row["title"] or doc_id, source(row)))
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.html(evidence.legend_html(figures["kind"].value_counts().index, say))
@@ -162,6 +161,7 @@ def draw_reader(doc_id: str, figure: str, say: Words) -> None:
 def draw_text(text: str, figures: pd.DataFrame, refusals: pd.DataFrame, figure: str, say: Words) -> None:
     """The text from after its front-matter, in stretches of ``LONGEST_VIEW`` where it is long."""
     start = front_matter_end(text)
+    start += len(text[start:]) - len(text[start:].lstrip())
     stretches = max(1, -(-(len(text) - start) // LONGEST_VIEW))
     chosen = figures.loc[figures["figure_id"] == figure, "start"]
     number = 1 + (int(chosen.iloc[0]) - start) // LONGEST_VIEW if len(chosen) else 1

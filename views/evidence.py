@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from views.table import day, number, period_words, reading, with_unit
+from views.table import day, number, period_words, reading, source, with_unit
 from views.words import Words
 
 # Kinds that read alike share a hue, so that six hues tell sixteen kinds apart at a glance; the title names the kind.
@@ -49,6 +49,7 @@ STYLE = """<style>
   border-bottom:1px solid color-mix(in srgb,currentColor 13%,transparent)}
 .bs-list span:first-child{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;min-width:0}
 .bs-list span:last-child{flex:none;opacity:.75}
+@media (max-width:640px){.st-key-totals [data-testid="stColumn"]{min-width:calc(50% - .5rem);flex:1 1 45%}}
 </style>"""
 
 
@@ -128,8 +129,13 @@ def _sentence_marks(row: pd.Series, text: str) -> Iterator[Mark]:
 def head_html(row: pd.Series, say: Words) -> str:
     """The figure in one glance: its value large, below it what it counts, where and when."""
     about = " · ".join(filter(None, (row["indicator"], row["place"], period_words(row["period"]))))
+    return title_html(reading(row, say.language), about)
+
+
+def title_html(title: str, about: str) -> str:
+    """Large words, and below them small ones."""
     return (
-        f'<div class="bs-headline" lang="zh-CN">{escape(reading(row, say.language))}</div>'
+        f'<div class="bs-headline" lang="zh-CN">{escape(title)}</div>'
         f'<div class="bs-sub" lang="zh-CN">{escape(about)}</div>'
     )
 
@@ -137,13 +143,12 @@ def head_html(row: pd.Series, say: Words) -> str:
 def field_rows(row: pd.Series, say: Words) -> list[tuple[str, str, str]]:
     """Every field that is known: its name, its value, and what it rests on."""
     span = say("basis.words", start=row["start"], end=row["end"])
-    rule = say("basis.rule", rule=row["rule"]) if row["rule"] else ""
     place_basis = say.label("place_basis", row["place_basis"]) if row["place_basis"] else ""
     period_basis = say.label("period_basis", row["period_basis"]) if row["period_basis"] else ""
     division = " › ".join(dict.fromkeys(filter(None, (row["province"], row["city"], row["district"]))))
     stated = [
         ("quantity", row["quantity"], span),
-        ("value", _amount(row, "value", "unit", say), rule),
+        ("value", _amount(row, "value", "unit", say), ""),
         ("low", _amount(row, "low", "unit", say), ""),
         ("high", _amount(row, "high", "unit", say), ""),
         ("bound", say.label("bound", row["bound"]), ""),
@@ -165,6 +170,7 @@ def field_rows(row: pd.Series, say: Words) -> list[tuple[str, str, str]]:
         ("title", row["title"], row["section"] if row["section"] != row["title"] else ""),
         ("publisher", row["publisher"], day(row["published"])),
         ("review", row["review"] and say.label("review", row["review"]), ""),
+        ("rule", row["rule"], ""),
         ("figure_id", row["figure_id"], row["doc_id"]),
     ]
     return [(say.column(name), value, basis) for name, value, basis in stated if value]
@@ -214,7 +220,7 @@ def line_html(words: str) -> str:
 
 def source_html(row: pd.Series) -> str:
     """The document of a figure: its title, who published it and when."""
-    words = " · ".join(filter(None, (row["title"] or row["doc_id"], row["publisher"], day(row["published"]))))
+    words = " · ".join(filter(None, (row["title"] or row["doc_id"], source(row))))
     return f'<div class="bs-sub" lang="zh-CN">{escape(words)}</div>'
 
 

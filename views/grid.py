@@ -26,8 +26,13 @@ def fingerprint(figure_ids: pd.Series) -> str:
 
 def turn(page: str, figure: str) -> None:
     """Choose ``figure`` (``""`` for none) from outside the table, as a callback does."""
-    st.session_state[f"turn_{page}"] = st.session_state.get(f"turn_{page}", 0) + 1
+    follow_url(page)
     st.query_params.from_dict(desk.parameters() | {"figure": [figure] if figure else []})
+
+
+def follow_url(page: str) -> None:
+    """Let the URL say which figure is chosen, not the table: it gets a new key, and with it no choice of its own."""
+    st.session_state[f"turn_{page}"] = st.session_state.get(f"turn_{page}", 0) + 1
 
 
 def _mark(page: str, rows: pd.DataFrame) -> str:

@@ -27,7 +27,7 @@ def draw_totals(frame: pd.DataFrame, documents: pd.DataFrame, say: Words) -> Non
         "checked": say("overview.checked.note", findings=len(desk.findings())),
     }
     values = {"figures": len(frame), "documents": len(documents), "places": places, "checked": checked}
-    for column, name in zip(st.columns(4), values, strict=True):
+    for column, name in zip(st.container(key="totals").columns(4), values, strict=True):
         with column.container(border=True, height="stretch", gap=None):
             st.metric(say(f"overview.{name}"), f"{values[name]:,}")
             st.caption(notes[name])

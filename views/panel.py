@@ -10,7 +10,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from views import desk
+from views import desk, grid
 from views.filters import FACETS, Facet, Filters, Found, find, from_query
 from views.words import Words
 
@@ -62,6 +62,7 @@ def _seed(page: str) -> None:
         _set(st.session_state.get("filters", Filters()))
     elif desk.came_here() or asked != st.session_state.get(f"url_{page}"):
         _set(from_query(asked))
+        grid.follow_url(page)
 
 
 def _set(filters: Filters) -> None:

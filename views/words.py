@@ -131,7 +131,6 @@ PHRASES = {
         "The library has no figure {figure}; its document may have been replaced.",
     ),
     "basis.words": ("原文第 {start}–{end} 字", "characters {start}–{end} of the text"),
-    "basis.rule": ("规则 {rule}", "rule {rule}"),
     # Changes
     "changes.lead": (
         "只列原文写明的前后值和变化量；不同单位、不同比较基准各自成组。",
