@@ -1,21 +1,15 @@
-"""From a document to its figures: articles, sentences, quantities, what they are about, where, when, and who says so."""
+"""From a document to its figures: articles, sentences, quantities, and what each is about, where, when, who says so."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 import pandas as pd
 
 from extract.claims import Claim, Reading, Refusal, to_frame
-from extract.context.periods import period_reader
-from extract.context.places import place_reader
-from extract.context.speakers import speaker_reader
-from extract.context.status import status_reader
-from extract.context.topics import topic_reader
-from extract.quantities import Figure, read_sentence
+from extract.context import Context, context_reader
+from extract.quantities import Figure, Refused, read_sentence
 from extract.reading import Article, Document, Sentence, split_articles
-
-READERS = (place_reader, period_reader, topic_reader, status_reader, speaker_reader)
 
 
 def figures(documents: Iterable[Document]) -> pd.DataFrame:
@@ -24,36 +18,50 @@ def figures(documents: Iterable[Document]) -> pd.DataFrame:
 
 
 def read(document: Document) -> Reading:
-    """The figures of ``document``, and its numbers that are not counted with the reason."""
+    """The figures of ``document``, and its numbers that are not counted with the reason, both in order."""
     claims, refusals = [], []
-    digest = hashlib.blake2b(document.text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    name = _namer(document.text)
     for article in split_articles(document):
-        context = [reader(document, article) for reader in READERS]
-        for index, sentence in enumerate(article.sentences):
+        ask = context_reader(document, article)
+        for number, sentence in enumerate(article.sentences):
             found, refused = read_sentence(sentence.text)
-            refusals += (_refusal(document, sentence, item) for item in refused)
             for figure in found:
-                told = [ask(index, figure.quantity.start, figure.quantity.end) for ask in context]
-                claims.append(_claim(document, digest, article, sentence, figure, *told))
-    return Reading(tuple(sorted(claims, key=_place)), tuple(sorted(refusals, key=_place)))
+                context = ask(number, figure.quantity.start, figure.quantity.end)
+                claims.append(_claim(document, article, sentence, figure, context, name))
+            refusals += [_refusal(document, sentence, item) for item in refused]
+    return Reading(tuple(sorted(claims, key=_start)), tuple(sorted(refusals, key=_start)))
 
 
-def _place(item: Claim | Refusal) -> int:
+def _start(item: Claim | Refusal) -> int:
     return item.start
 
 
-def _refusal(document: Document, sentence: Sentence, item) -> Refusal:
+def _namer(text: str) -> Callable[[int, int], str]:
+    """A function that gives the figure at a span of ``text`` its name: the same text and span, the same name."""
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return lambda start, end: hashlib.blake2b(digest + f"{start}-{end}".encode(), digest_size=8).hexdigest()
+
+
+def _refusal(document: Document, sentence: Sentence, item: Refused) -> Refusal:
     start, end = sentence.span(item.start, item.end)
     return Refusal(start, end, document.text[start:end], item.reason)
 
 
-def _claim(document, digest, article: Article, sentence: Sentence, figure: Figure, located, timed, topic, status, speaker) -> Claim:
+def _claim(
+    document: Document,
+    article: Article,
+    sentence: Sentence,
+    figure: Figure,
+    context: Context,
+    name: Callable[[int, int], str],
+) -> Claim:
+    """The row of ``figure``: what each room found, under the name of its column."""
     quantity, change = figure.quantity, figure.change
+    place, timed = context.located.place, context.timed
     start, end = sentence.span(quantity.start, quantity.end)
-    base = quantity.unit.in_base(quantity.value) if quantity.value is not None else None
-    place = located.place
+    base = None if quantity.value is None else quantity.unit.in_base(quantity.value)
     return Claim(
-        figure_id=hashlib.blake2b(digest + f"{start}-{end}".encode(), digest_size=8).hexdigest(),
+        figure_id=name(start, end),
         doc_id=document.doc_id,
         title=document.title,
         section=article.section,
@@ -67,27 +75,27 @@ def _claim(document, digest, article: Article, sentence: Sentence, figure: Figur
         unit=quantity.unit.name,
         unit_code=quantity.unit.code,
         base_value=_float(base),
-        base_unit=quantity.unit.base if base is not None else "",
-        kind=quantity.unit.kind,
+        base_unit="" if base is None else quantity.unit.base,
+        kind=_kind(figure),
         measure=change.measure,
         direction=change.direction,
         from_value=_float(change.before),
         basis=change.basis,
         per=figure.per,
         indicator=figure.indicator,
-        topic=topic,
+        topic=context.topic,
         place=place.name if place else "",
         adcode=place.adcode if place else "",
         province=place.province if place else "",
         city=place.city if place else "",
         district=place.district if place else "",
-        place_basis=located.basis,
+        place_basis=context.located.basis,
         period=timed.period,
         period_start=timed.start,
         period_end=timed.end,
         period_basis=timed.basis,
-        status=status,
-        speaker=speaker,
+        status=context.status,
+        speaker=context.speaker,
         sentence=sentence.raw,
         start=start,
         end=end,
@@ -95,7 +103,11 @@ def _claim(document, digest, article: Article, sentence: Sentence, figure: Figur
     )
 
 
+def _kind(figure: Figure) -> str:
+    """The unit's kind; a length for a unit of time (时速120公里) is a speed."""
+    kind = figure.quantity.unit.kind
+    return "speed" if kind == "length" and figure.per in ("小时", "分钟", "秒") else kind
+
+
 def _float(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
-
-

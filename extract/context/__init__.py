@@ -1,0 +1,31 @@
+"""Where, when, about what, whether done or planned, and who says so: asked once an article, told once a figure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extract.context.periods import Timed, period_reader
+from extract.context.places import Located, place_reader
+from extract.context.speakers import speaker_reader
+from extract.context.status import status_reader
+from extract.context.topics import topic_reader
+from extract.reading import Article, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the words around a figure say of it; its place and its period come with their basis."""
+
+    located: Located
+    timed: Timed
+    topic: str
+    status: str
+    speaker: str
+
+
+READERS = (place_reader, period_reader, topic_reader, status_reader, speaker_reader)
+
+
+def context_reader(document: Document, article: Article) -> Callable[[int, int, int], Context]:
+    """A function that tells the context of a figure from its sentence's number, its start and its end there."""
+    readers = [reader(document, article) for reader in READERS]
+    return lambda sentence, start, end: Context(*(read(sentence, start, end) for read in readers))
