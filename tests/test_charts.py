@@ -136,12 +136,12 @@ def test_a_chart_can_be_clicked_by_key_in_its_whole_row(name):
 
 
 def test_changes_and_pairs_name_each_row_once(frame):
-    changes = summary.percent_changes(frame, ZH)
+    changes = summary.drawn_changes(summary.percent_changes(frame), ZH)
     assert changes["label"].is_unique
     assert set(np.sign(changes["change"])) == {1.0, -1.0}
-    pairs = summary.from_to(frame, ZH)
+    pairs = {unit: summary.drawn_pairs(rows, ZH) for unit, rows in summary.from_to(frame).items()}
     assert pairs["%"].iloc[0][["before", "after", "direction"]].tolist() == [92.0, 98.0, "rise"]
-    twice = summary.from_to(pd.concat([frame, frame]), ZH)["%"]
+    twice = summary.drawn_pairs(summary.from_to(pd.concat([frame, frame]))["%"], ZH)
     assert twice["label"].is_unique
 
 

@@ -63,6 +63,17 @@ def test_every_key_that_is_said_is_written():
     assert {key for key in whole if key not in PHRASES} == set()
 
 
+def test_every_key_that_is_written_is_said():
+    files = [path for path in [*VIEWS.glob("*.py"), VIEWS.parent / "dashboard.py"] if path.name != "labels.py"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    families = set(re.findall(r"""say\(\s*f["']([a-z_.]+)\{""", code))  # say(f"sort.{name}")
+    for key in PHRASES:
+        quoted = len(
+            re.findall(rf"""["']{re.escape(key)}["']""", code)
+        )  # once where it is written, again where it is said
+        assert quoted > 1 or any(key.startswith(family) for family in families), key
+
+
 def test_no_interface_string_stands_outside_words():
     """Han characters in the pages' code are data or interface text; the latter belongs into words.py."""
     allowed = {"words.py", "labels.py", "table.py", "evidence.py", "filters.py", "intake.py", "summary.py"}

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from views import charts, desk, download, evidence, grid, panel, proof, summary
+from views.filters import ordered
 from views.words import Words
 
 MOST_PAIRS = 12
@@ -19,12 +20,14 @@ def changing(rows: pd.DataFrame) -> pd.DataFrame:
 def draw_dumbbells(rows: pd.DataFrame, say: Words) -> str:
     """From→to, a panel for each unit; gives back the figure that was clicked."""
     st.subheader(say("changes.dumbbells"), anchor=False)
-    units = summary.from_to(rows, say)
+    units = summary.from_to(rows)
     if not units:
         st.caption(say("changes.dumbbells.none"))
+    else:
+        st.caption(say("changes.legend"))
     clicked = ""
     for unit, pairs in units.items():
-        shown = pairs.head(MOST_PAIRS)
+        shown = summary.drawn_pairs(pairs.head(MOST_PAIRS), say)
         st.markdown(f"###### {evidence.plain(unit) or say('filters.none')}")
         event = st.altair_chart(
             charts.dumbbells(shown, desk.colours()),
@@ -40,12 +43,12 @@ def draw_dumbbells(rows: pd.DataFrame, say: Words) -> str:
 def draw_ranked(rows: pd.DataFrame, say: Words) -> str:
     """Rises and falls in per cent of one basis of comparison; gives back the figure that was clicked."""
     st.subheader(say("changes.ranked"), anchor=False)
-    changes = summary.percent_changes(rows, say)
+    changes = summary.percent_changes(rows)
     if changes.empty:
         st.caption(say("changes.ranked.none"))
         return ""
     changes = _of_one_basis(changes, say)
-    shown = summary.extremes(changes, MOST_CHANGES)
+    shown = summary.drawn_changes(summary.extremes(changes, MOST_CHANGES), say)
     event = st.altair_chart(
         charts.change_bars(shown, desk.colours()),
         on_select="rerun",
@@ -86,7 +89,7 @@ def draw() -> None:
     """The whole page."""
     say = desk.words()
     filters, found = panel.ask("changes")
-    rows = changing(found.rows).sort_values(["published", "doc_id", "start"], ascending=[False, True, True])
+    rows = ordered(changing(found.rows), "newest")
     st.caption(say("changes.lead"))
     figure = grid.chosen("changes", rows, st.query_params.get("figure", ""))
     panel.remember("changes", filters, figure)

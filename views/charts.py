@@ -14,7 +14,7 @@ SELECT = "chosen"
 ROW = 23  # pixels for one bar
 BAND = alt.Scale(type="band")  # points and bars of one chart must share their rows
 # Pixels for the names beside the rows; on a phone they leave the larger part to the marks.
-SHORT = alt.ExprRef("min(150, 0.42 * containerSize()[0])")
+SHORT = alt.ExprRef("min(215, 0.42 * containerSize()[0])")
 LONG = alt.ExprRef("min(230, 0.42 * containerSize()[0])")
 LETTER = 8  # pixels, about: the width of a letter or figure beside a mark
 

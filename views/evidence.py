@@ -44,11 +44,6 @@ STYLE = """<style>
 .bs-fields th{width:31%;opacity:.75} .bs-fields td:last-child{width:33%;opacity:.75}
 .bs-legend{display:flex;flex-wrap:wrap;gap:.3rem .9rem;font-size:.85rem;align-items:baseline}
 .bs-legend mark{color:inherit;border-radius:.2rem;padding:0 .4em}
-.bs-list{font-size:.9rem}
-.bs-list div{display:flex;gap:.8rem;justify-content:space-between;padding:.3rem 0;
-  border-bottom:1px solid color-mix(in srgb,currentColor 13%,transparent)}
-.bs-list span:first-child{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;min-width:0}
-.bs-list span:last-child{flex:none;opacity:.75}
 @media (max-width:640px){.st-key-totals [data-testid="stColumn"]{min-width:calc(50% - .5rem);flex:1 1 45%}}
 </style>"""
 
@@ -186,7 +181,8 @@ def fields_html(row: pd.Series, say: Words) -> str:
         f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td><td>{escape(basis)}</td></tr>'
         for name, value, basis in field_rows(row, say)
     )
-    return f'<table class="bs-fields" lang="{say.language}">{"".join(lines)}</table>'
+    heads = "".join(f'<th scope="col">{escape(say(f"evidence.{name}"))}</th>' for name in ("field", "value", "basis"))
+    return f'<table class="bs-fields" lang="{say.language}"><tr>{heads}</tr>{"".join(lines)}</table>'
 
 
 def article_marks(figures: pd.DataFrame, refusals: pd.DataFrame, say: Words, chosen: str = "") -> list[Mark]:
@@ -231,9 +227,3 @@ def plain(words: str) -> str:
     '\\\\*\\\\*粗\\\\*\\\\* \\\\[x\\\\](y)'
     """
     return "".join(f"\\{mark}" if mark in MARKDOWN else mark for mark in " ".join(words.split()))
-
-
-def list_html(pairs: Iterable[tuple[str, str]]) -> str:
-    """A short list: what, and beside it when or how many."""
-    items = (f'<div><span title="{escape(a)}">{escape(a)}</span><span>{escape(b)}</span></div>' for a, b in pairs)
-    return f'<div class="bs-list" lang="zh-CN">{"".join(items)}</div>'

@@ -185,10 +185,11 @@ class Order(NamedTuple):
     ascending: tuple[bool, ...]
 
 
+# The library gives documents in the order of adding and figures in that of the text; rows that agree stay so.
 ORDERS = {
-    "newest": Order(("published", "doc_id", "start"), (False, True, True)),
-    "oldest": Order(("published", "doc_id", "start"), (True, True, True)),
-    "period": Order(("period_start", "doc_id", "start"), (False, True, True)),
+    "newest": Order(("published",), (False,)),
+    "oldest": Order(("published",), (True,)),
+    "period": Order(("period_start",), (False,)),
     "largest": Order(("kind", "comparable_unit", "comparable"), (True, True, False)),
     "indicator": Order(("indicator", "period_start"), (True, False)),
     "place": Order(("province", "city", "district", "place", "published"), (True, True, True, True, False)),

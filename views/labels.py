@@ -75,7 +75,7 @@ LABELS = {
     },
     "reason": {
         "age": ("年龄", "age of a person"),
-        "article": ("“一”只表示“某一个”", "一 that only means “a”"),
+        "article": ("“一”只表示“某一个”", "一 that only means 'a'"),
         "clock": ("钟点", "clock time"),
         "code": ("代码或编号", "code or identifier"),
         "congress": ("届次与会次", "number of a congress or session"),
@@ -124,11 +124,11 @@ MEANINGS = {
     ),
     "low": (
         ("下限", "原文写明的下限：区间的起点，或“超过”的界。"),
-        ("Low end", "The lower end that the text states: of a range, or of “over”."),
+        ("Low end", "The lower end that the text states: of a range, or of 'over'."),
     ),
     "high": (
         ("上限", "原文写明的上限：区间的终点，或“不到”的界。"),
-        ("High end", "The upper end that the text states: of a range, or of “under”."),
+        ("High end", "The upper end that the text states: of a range, or of 'under'."),
     ),
     "bound": (
         ("精确程度", "正好、约、超过、不到或区间；480余亩不是480亩。"),

@@ -10,7 +10,7 @@ from views.words import Words
 
 MOST_DISTRICTS = 14
 MOST_CHANGES = 5
-MOST_DOCUMENTS = 9
+MOST_DOCUMENTS = 8
 
 
 def draw_totals(frame: pd.DataFrame, documents: pd.DataFrame, say: Words) -> None:
@@ -73,7 +73,7 @@ def _draw_bars(counts: pd.DataFrame, name: str, say: Words) -> None:
 def draw_changes(frame: pd.DataFrame, say: Words) -> None:
     """The largest rises and falls that the news states in per cent; a click opens the figure."""
     st.subheader(say("overview.changes"), anchor=False)
-    changes = summary.extremes(summary.percent_changes(frame, say), MOST_CHANGES)
+    changes = summary.drawn_changes(summary.extremes(summary.percent_changes(frame), MOST_CHANGES), say)
     if changes.empty:
         st.caption(say("overview.changes.none"))
         return
@@ -91,11 +91,13 @@ def draw_changes(frame: pd.DataFrame, say: Words) -> None:
 
 
 def draw_newest(documents: pd.DataFrame, say: Words) -> None:
-    """The documents that were published last."""
+    """The documents that were published last, each a link to its text."""
     st.subheader(say("overview.newest"), anchor=False)
-    newest = documents.head(MOST_DOCUMENTS)
-    pairs = [(row["title"] or row["doc_id"], day(row["published"])) for _, row in newest.iterrows()]
-    st.html(evidence.list_html(pairs))
+    with st.container(gap=None, key="newest"):
+        for row in documents.head(MOST_DOCUMENTS).itertuples():
+            label = evidence.plain(" · ".join(filter(None, (day(row.published), row.title or row.doc_id))))
+            query = {"open": row.doc_id} | desk.language_query()
+            st.page_link("views/documents.py", label=label, query_params=query, icon=":material/article:")
 
 
 def draw() -> None:

@@ -1,5 +1,7 @@
 """What the overview and the changes say of the figures: small frames that the charts draw."""
 
+from collections.abc import Callable, Iterable
+
 import pandas as pd
 
 from views.table import number, period_words, reading, with_unit
@@ -18,29 +20,22 @@ def count_districts(frame: pd.DataFrame) -> pd.DataFrame:
     return _bars(frame["district"], str)
 
 
-def _bars(column: pd.Series, name) -> pd.DataFrame:
+def _bars(column: pd.Series, name: Callable[[str], str]) -> pd.DataFrame:
     counts = column[column != ""].value_counts()
     return pd.DataFrame(
         {"key": counts.index.astype(str), "label": [name(key) for key in counts.index], "figures": counts.to_numpy()}
     )
 
 
-def percent_changes(frame: pd.DataFrame, say: Words) -> pd.DataFrame:
-    """Stated rises and falls in per cent, the largest first in each direction, rises above falls.
+def percent_changes(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that state a rise or a fall in per cent, the largest rise first, the largest fall last.
 
-    Columns key (figure_id), label, hint, change (negative for a fall), words, direction, basis.
+    A column ``change`` is added: the stated amount, negative for a fall.
     """
     stated = frame[(frame["measure"] == "change") & (frame["unit"] == "%") & (frame["direction"] != "")]
-    stated = stated[stated["value"].notna() | stated["low"].notna()]
     amount = stated["value"].fillna(stated["low"])
-    stated = stated.assign(change=amount.where(stated["direction"] == "rise", -amount))
-    stated = stated.sort_values("change", ascending=False, kind="stable")
-    return _named(stated, say).assign(
-        change=stated["change"].to_numpy(),
-        words=[reading(row, say.language) for _, row in stated.iterrows()],
-        direction=stated["direction"].to_numpy(),
-        basis=stated["basis"].to_numpy(),
-    )
+    changes = stated.assign(change=amount.where(stated["direction"] == "rise", -amount))
+    return changes[changes["change"].notna()].sort_values("change", ascending=False, kind="stable")
 
 
 def extremes(changes: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -49,27 +44,33 @@ def extremes(changes: pd.DataFrame, most: int) -> pd.DataFrame:
     return pd.concat([rises, changes[changes["change"] < 0].tail(most)])
 
 
-def from_to(frame: pd.DataFrame, say: Words) -> dict[str, pd.DataFrame]:
-    """For each unit the figures with a value before and after, the units with most of them first.
+def drawn_changes(changes: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """Rows of ``percent_changes`` as ``charts.change_bars`` takes them; for as many as a chart can show."""
+    return _named(changes, say).assign(
+        change=changes["change"].to_numpy(),
+        words=[reading(row, say.language) for _, row in changes.iterrows()],
+        direction=changes["direction"].to_numpy(),
+    )
 
-    Columns key, label, hint, before, after, before_words, after_words, direction.
-    """
+
+def from_to(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """For each unit the rows with a value before and after, the unit with most of them first."""
     pairs = frame[frame["from_value"].notna() & frame["value"].notna()]
-    units = pairs["unit"].value_counts().index
-    return {unit: _pairs(pairs[pairs["unit"] == unit], say) for unit in units}
+    return {unit: pairs[pairs["unit"] == unit] for unit in pairs["unit"].value_counts().index}
 
 
-def _pairs(rows: pd.DataFrame, say: Words) -> pd.DataFrame:
-    def words(value: float, unit: str) -> str:
-        return with_unit(number(value, say.language), unit)
+def drawn_pairs(rows: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """Rows of one unit of ``from_to`` as ``charts.dumbbells`` takes them; for as many as a chart can show."""
+    after, before = rows["value"].to_numpy(), rows["from_value"].to_numpy()
 
-    after = rows["value"].to_numpy()
-    before = rows["from_value"].to_numpy()
+    def words(values: Iterable[float]) -> list[str]:
+        return [with_unit(number(value, say.language), unit) for value, unit in zip(values, rows["unit"], strict=True)]
+
     return _named(rows, say).assign(
         before=before,
         after=after,
-        before_words=[words(value, unit) for value, unit in zip(before, rows["unit"], strict=True)],
-        after_words=[words(value, unit) for value, unit in zip(after, rows["unit"], strict=True)],
+        before_words=words(before),
+        after_words=words(after),
         direction=["rise" if end >= start else "fall" for start, end in zip(before, after, strict=True)],
     )
 

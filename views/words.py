@@ -18,18 +18,16 @@ PHRASES = {
     "page.checks": ("核对", "Checks"),
     "page.about": ("说明", "About"),
     "loading": ("正在打开数字库……", "Opening the library …"),
-    "seeding": ("第一次打开：正在读入样例文章……", "First start: reading the sample articles …"),
     "failed": ("打不开数字库。", "The library cannot be opened."),
     "failed.remedy": (
         "请检查该文件夹是否可读写，或用环境变量 BAOSHU_LIBRARY 指定另一个文件夹，然后刷新页面。",
         "Check that this folder can be read and written, or name another in BAOSHU_LIBRARY; then reload the page.",
     ),
     "empty": ("库里还没有数字。", "There are no figures in the library yet."),
-    "empty.remedy": ("请到“文章”页添加新闻。", "Add some news on the page “Documents”."),
+    "empty.remedy": ("请到“文章”页添加新闻。", "Add some news on the page 'Documents'."),
     "empty.link": ("添加文章", "Add documents"),
     "unknown": ("未注明", "not stated"),
     "close": ("关闭", "Close"),
-    "days": ("日期", "Date"),
     # Overview
     "overview.figures": ("数字", "Figures"),
     "overview.documents": ("文章", "Documents"),
@@ -42,7 +40,7 @@ PHRASES = {
     "overview.topics": ("各主题的数字", "Figures by topic"),
     "overview.districts": ("各区县的数字", "Figures by district or county"),
     "overview.click": ("点一行，看它的数字。", "Click a row to see its figures."),
-    "overview.rest": ("另有 {count} 个区县，可在“数字”页筛选。", "{count} more can be chosen on the page “Figures”."),
+    "overview.rest": ("另有 {count} 个区县，可在“数字”页筛选。", "{count} more can be chosen on the page 'Figures'."),
     "overview.changes": ("幅度最大的升降", "Largest rises and falls"),
     "overview.changes.none": ("库里还没有写明升降幅度的数字。", "No figure states a rise or a fall in per cent yet."),
     "overview.newest": ("最新文章", "Newest documents"),
@@ -75,7 +73,6 @@ PHRASES = {
     "sort.largest": ("数值由大到小（按单位分组）", "Largest first, unit by unit"),
     "sort.indicator": ("指标", "Indicator"),
     "sort.place": ("地点", "Place"),
-    "figures.page": ("页", "Page"),
     "figures.pick": ("选中一行，看它的原文和依据。", "Choose a row to see its sentence and what each field rests on."),
     "figures.alt": (
         "数字表：第 {first} 至 {last} 行，共 {count} 行。",
@@ -117,7 +114,6 @@ PHRASES = {
     "filter.review": ("复核", "Review"),
     # Evidence of a figure
     "evidence": ("依据", "Evidence"),
-    "evidence.sentence": ("原文", "The sentence"),
     "evidence.fields": ("各项内容与依据", "Fields and what they rest on"),
     "evidence.field": ("项目", "Field"),
     "evidence.value": ("内容", "Value"),
@@ -155,10 +151,10 @@ PHRASES = {
     "changes.basis.unsaid": ("未写明", "Not stated"),
     "changes.amounts": ("全部变化与差距", "All changes and gaps"),
     "changes.more": ("图中是幅度最大的 {shown} 条，共 {count} 条。", "The {shown} largest of {count} are drawn."),
-    "changes.before": ("之前", "Before"),
-    "changes.after": ("之后", "After"),
-    "changes.rise": ("上升", "Rise"),
-    "changes.fall": ("下降", "Fall"),
+    "changes.legend": (
+        "空心点是之前的值，实心点是之后的值；红色上升，蓝色下降。",
+        "Hollow: the value before; full: after. Red rises, blue falls.",
+    ),
     # Documents
     "documents.add": ("添加文章", "Add documents"),
     "documents.files": ("上传文件", "Upload files"),
@@ -171,7 +167,7 @@ PHRASES = {
     "documents.published": ("发布日期", "Published"),
     "documents.published.help": (
         "“去年”“上月”等时间由发布日期推定；文件里已写明日期的，以文件为准。",
-        "“Last year” and the like are worked out from this date; a date that a file states itself goes first.",
+        "'Last year' and the like are worked out from this date; a date that a file states itself goes first.",
     ),
     "documents.read": ("读取", "Read"),
     "documents.reading": ("正在读取……", "Reading …"),
