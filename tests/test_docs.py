@@ -11,8 +11,11 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from extract import figures
+from extract.accuracy import score
 from extract.claims import COLUMNS
 from extract.cli import app
+from extract.gold import read_gold
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -102,6 +105,15 @@ def test_the_readmes_accuracy_is_the_measured_one():
     measured = (ROOT / "docs" / "accuracy.md").read_text("utf-8").split("\n## ")[1]
     told = README.split("<!-- from docs/accuracy.md -->\n")[1].split("<!-- end -->")[0]
     assert told.strip() == measured.partition("\n")[2].strip()
+
+
+@pytest.mark.skipif("| sample |" not in README, reason="the README tells nothing of the sample")
+def test_the_sample_is_read_as_well_as_the_readme_says():
+    told = [float(cell) for cell in re.search(r"^\| sample \|(.*)\|$", README, re.MULTILINE)[1].split("|")[2:]]
+    gold = read_gold(ROOT / "data" / "gold.jsonl")
+    result = score(gold, figures(one.document for one in gold))
+    now = [100 * measure.f1 for measure in (result.detect, result.quantity, result.fact, result.row)]
+    assert all(new > old - 0.5 for new, old in zip(now, told, strict=True)), f"told {told}, measured {now}"
 
 
 def test_the_changelog_opens_with_this_version():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from promises import broken_promises
 
@@ -71,7 +71,9 @@ dates = st.none() | st.dates(date(1949, 10, 1), date(2100, 1, 1))
 relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 
-@given(text=texts, published=dates)
+@given(texts, dates)
+@example("٣万", None)
+@example("产值35\t億元，１\u3000万人", None)
 @settings(relaxed, max_examples=400)
 def test_promises_hold_over_text_made_of_numbers_and_signs(text: str, published: date | None):
     assert broken_promises(Document("made", text, "", "", published)) == []

@@ -142,6 +142,12 @@ def found_in_files(pattern: re.Pattern[str]) -> list[str]:
     return found
 
 
+def test_the_patterns_find_what_they_are_for():
+    assert ABSOLUTE.search("open('" + "/".join(("", "home", "me", "news.txt")) + "')")
+    assert not ABSOLUTE.search("https://example.org/home/me")
+    assert HOSTS.search("https://" + "files.pythonhosted" + ".org/packages")
+
+
 def test_no_file_holds_a_path_of_somebodys_machine():
     assert found_in_files(ABSOLUTE) == []
 
