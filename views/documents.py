@@ -88,6 +88,22 @@ def draw_added(say: Words) -> None:
         st.dataframe(table.rename(columns=names), hide_index=True)
 
 
+def list_table(documents: pd.DataFrame) -> pd.DataFrame:
+    """The documents with the columns of the list; one without a title is shown by its id."""
+    titles = documents["title"].where(documents["title"] != "", documents["doc_id"])
+    days = [day(moment) for moment in documents["published"]]
+    shown = ["title", "publisher", "published", "figures", "not_counted", "characters"]
+    return documents.assign(title=titles, published=days)[shown]
+
+
+def list_columns(say: Words) -> dict[str, dict]:
+    """How the columns of the list are named and written."""
+    numbers, texts = ("figures", "not_counted", "characters"), ("publisher", "published")
+    config = {name: st.column_config.NumberColumn(say(f"documents.{name}"), format="localized") for name in numbers}
+    config |= {name: st.column_config.TextColumn(say(f"documents.{name}")) for name in texts}
+    return config | {"title": st.column_config.TextColumn(say("documents.title"), width="large")}
+
+
 def draw_list(documents: pd.DataFrame, say: Words) -> None:
     """The list; choosing a document opens it."""
     bar = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom")
@@ -103,24 +119,11 @@ def draw_list(documents: pd.DataFrame, say: Words) -> None:
     searched = (documents["title"] + "\n" + documents["publisher"] + "\n" + documents["doc_id"]).str.lower()
     shown = documents[searched.str.contains(words.lower(), regex=False).to_numpy(dtype=bool)]
     st.caption(f"{say('documents.count', count=f'{len(shown):,}')} · {say('documents.pick')}")
-    table = pd.DataFrame(
-        {
-            "title": [row.title or row.doc_id for row in shown.itertuples()],
-            "publisher": shown["publisher"].to_numpy(),
-            "published": [day(moment) for moment in shown["published"]],
-            "figures": shown["figures"].to_numpy(),
-            "not_counted": shown["not_counted"].to_numpy(),
-            "characters": shown["characters"].to_numpy(),
-        }
-    )
-    numbers = ("figures", "not_counted", "characters")
-    config = {name: st.column_config.NumberColumn(say(f"documents.{name}"), format="localized") for name in numbers}
-    config |= {name: st.column_config.TextColumn(say(f"documents.{name}")) for name in ("publisher", "published")}
-    config["title"] = st.column_config.TextColumn(say("documents.title"), width="large")
+    table = list_table(shown)
     event = st.dataframe(
         table,
         hide_index=True,
-        column_config=config,
+        column_config=list_columns(say),
         height=(min(max(len(table), 1), grid.ROWS_HIGH) + 1) * grid.ROW_PIXELS + 3,
         key=f"documents_{grid.fingerprint(shown['doc_id'])}",
         on_select="rerun",

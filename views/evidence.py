@@ -22,6 +22,8 @@ HUES = {
     "other": "rank",
 }
 PHYSICAL = "size"
+AMOUNTS = dict.fromkeys(("value", "low", "high", "from_value"), "unit") | {"base_value": "base_unit"}
+LABELLED = ("bound", "kind", "measure", "direction", "basis", "topic", "status", "review")
 LEAD = 400  # characters before a figure that tell which of two like words in its sentence is meant
 MARKDOWN = frozenset("\\`*_[]<>#~$:|!")
 
@@ -143,28 +145,17 @@ def field_rows(row: pd.Series, say: Words) -> list[tuple[str, str, str]]:
     division = " › ".join(dict.fromkeys(filter(None, (row["province"], row["city"], row["district"]))))
     stated = [
         ("quantity", row["quantity"], span),
-        ("value", _amount(row, "value", "unit", say), ""),
-        ("low", _amount(row, "low", "unit", say), ""),
-        ("high", _amount(row, "high", "unit", say), ""),
-        ("bound", say.label("bound", row["bound"]), ""),
-        ("from_value", _amount(row, "from_value", "unit", say), ""),
-        ("base_value", _amount(row, "base_value", "base_unit", say), ""),
+        *((name, _amount(row, name, unit, say), "") for name, unit in AMOUNTS.items()),
         ("unit_code", row["unit_code"], ""),
-        ("kind", say.label("kind", row["kind"]), ""),
-        ("measure", say.label("measure", row["measure"]), ""),
-        ("direction", row["direction"] and say.label("direction", row["direction"]), ""),
-        ("basis", row["basis"] and say.label("basis", row["basis"]), ""),
+        *((name, row[name] and say.label(name, row[name]), "") for name in LABELLED),
         ("per", row["per"], ""),
         ("indicator", row["indicator"], ""),
-        ("topic", row["topic"] and say.label("topic", row["topic"]), ""),
         ("place", row["place"], place_basis),
         ("district", division if division != row["place"] else "", row["adcode"]),
         ("period", period_words(row["period"]), period_basis),
-        ("status", say.label("status", row["status"]), ""),
         ("speaker", row["speaker"], ""),
         ("title", row["title"], row["section"] if row["section"] != row["title"] else ""),
         ("publisher", row["publisher"], day(row["published"])),
-        ("review", row["review"] and say.label("review", row["review"]), ""),
         ("rule", row["rule"], ""),
         ("figure_id", row["figure_id"], row["doc_id"]),
     ]
