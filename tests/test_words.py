@@ -98,7 +98,7 @@ def test_every_column_has_a_name_and_a_meaning():
 
 def test_every_topic_and_every_reason_has_a_name():
     assert set(LABELS["topic"]) == {row.topic for row in read_table("topics")}
-    from extract.quantities.refusals import RULES
+    from extract.quantities.refusal_rules import RULES
 
     reasons = {rule.reason for rule in RULES} | {"idiom", "article", "word", "no_unit", "value_before"}
     assert reasons - set(LABELS["reason"]) == set()

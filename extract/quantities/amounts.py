@@ -13,7 +13,7 @@ from extract.quantities.units import PERCENT, PERMILLE, UNITS, Unit
 class Amount(NamedTuple):
     """A number without its unit: ``low`` and ``high`` are the same but for a range.
 
-    ``more`` is true after 余, 多, 来, 几; ``large`` where 万 or 亿 is written; ``unit`` where the form itself gives one.
+    ``more`` is the 余, 多, 来 or 几 of it; ``large`` is true where 万 or 亿 is written; ``unit`` is the form's own.
     """
 
     end: int
@@ -34,7 +34,7 @@ class Form(NamedTuple):
 
 
 MORE = r"[多余来几]"
-NUMBER = rf"(?:{ARABIC}(?:{MAGNITUDE}(?:\d+{MAGNITUDE})*)?|{HAN})"
+NUMBER = rf"(?:{ARABIC}(?:{MAGNITUDE}(?:\d+{MAGNITUDE}){{0,3}})?|{HAN})"
 
 
 def _share(
@@ -105,7 +105,7 @@ FORMS = (
     ),
     _form(
         "fraction",
-        r"(?P<whole>[二三四五六七八九十]+|百)分之(?P<part>[一二三四五六七八九十]+)",
+        r"(?P<whole>[二三四五六七八九十]{1,3}|百)分之(?P<part>[一二三四五六七八九十]{1,3})",
         _fraction,
         "产量增加了三分之一",
     ),
@@ -119,11 +119,16 @@ FORMS = (
         "三成五的农户",
     ),
     _form("half", r"(?:一半|半数)(?!个|天|多?年|[是以]上不)", _half, "近一半农户试种"),
-    _form("doubling", r"(?<=翻了?)(?P<times>[一两二三四\d])番", _doubling, "产值翻了两番"),
-    _form("half_unit", r"半(?=个?(?:小时|钟头)|个月|公斤|斤|亩|公里|吨|(?<=(?:缩短|提前|延长|推迟|压缩|历时|用时|不到|超过|达|近|需|仅|为|增加)[了至到为]?半)[年天])", _half_unit, "车程缩短半小时"),
+    _form("doubling", r"(?<=翻了?[近约超]?)(?P<times>[一两二三四\d])番", _doubling, "产值翻了两番"),
+    _form(
+        "half_unit",
+        r"半(?=个?(?:小时|钟头)|个月|公斤|斤|亩|公里|吨|(?<=(?:缩短|提前|延长|推迟|压缩|历时|用时|不到|超过|达|近|需|仅|为|增加)[了至到为]?半)[年天])",
+        _half_unit,
+        "车程缩短半小时",
+    ),
     _form(  # 两三百元, 十七八个; 三五百
         "two_digits",
-        r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<power>(?(tens)[万亿]*|[十百千万亿]*))(?![零〇一二两三四五六七八九十百千点])",
+        r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<power>(?(tens)[万亿]{0,2}|[十百千万亿]{0,3}))(?![零〇一二两三四五六七八九十百千点])",
         _two_digits,
         "每月两三百元",
     ),

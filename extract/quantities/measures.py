@@ -30,6 +30,7 @@ class Measured(NamedTuple):
 NUMERIC = regex.compile(r"[\d零〇一二两三四五六七八九十百千万亿半]")
 JOIN = regex.compile(r"\s?(?:至|到|或|[-—–－~～―]{1,2})\s?")
 LIST = regex.compile(r"\s?[、和及与]\s?")
+LONGEST_LIST = 8  # numbers looked through for the unit they share, so that a list costs no more than its length
 # 两个半小时, 1个多月
 HALF_MORE = regex.compile(r"个(?P<how>半|多|把)(?=小时|月|星期|钟头|百分点|学期|世纪)")
 HALF = Decimal("0.5")
@@ -41,7 +42,7 @@ FINE = {  # the smaller unit's sign, the unit of the whole, and how many make on
     "年": ("个月", "个月", 12),
 }
 FINE_PART = regex.compile(r"零?(?P<digits>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<unit>分钟?|秒钟?|角|毛|个月)")
-WITH_DECIMALS = frozenset("米 斤 元 公斤 亩 里 秒 年 公里 天 吨".split())
+WITH_DECIMALS = frozenset(["米", "斤", "元", "公斤", "亩", "里", "秒", "年", "公里", "天", "吨"])
 # 1米75, 3斤半, 9秒83的成绩; not 3元5个 nor 两年半个月
 DECIMAL_PART = regex.compile(
     r"(?P<digits>\d{1,2}|半|[一二三四五六七八九])(?![\d.%万亿]|(?<!半)(?!的|左右|以|夺|获|摘)\p{Han}|(?<=半)[个年月天径])"
@@ -88,8 +89,9 @@ def _complete(text: str, one: Measured) -> Measured:
 
 def _units_of_list(text: str, end: int) -> Iterator[str]:
     """The units, as written, of the numbers that a list goes on with."""
-    while gap := LIST.match(text, end):
-        found = NUMERIC.match(text, gap.end()) and amount_at(text, gap.end())
+    for _ in range(LONGEST_LIST):
+        gap = LIST.match(text, end)
+        found = gap and NUMERIC.match(text, gap.end()) and amount_at(text, gap.end())
         if not found:
             return
         surface = unit_at(text, found[1].end)
@@ -133,7 +135,7 @@ def _shared_magnitude(low: Decimal, words: str, high: Decimal) -> Decimal:
 
 def _composed(text: str, one: Measured) -> Measured | None:
     """``one`` with its next smaller part: 3小时20分, 5元8角, 1米75, 3斤半."""
-    if one.low != one.high or not one.surface or one.rule == "composite" and one.surface not in FINE:
+    if one.low != one.high or not one.surface or (one.rule == "composite" and one.surface not in FINE):
         return None
     sign, name, times = FINE.get(one.unit.name, ("", "", 0))
     part = FINE_PART.match(text, one.end) if sign else None

@@ -17,7 +17,14 @@ POWERS = SMALL_POWERS | LARGE_POWERS
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 # 50万, 1.5万亿, 30 亿, 3千; not the 千 of 60千米 or 50千瓦, nor the 百 of 0.3百分点
 MAGNITUDE = r"(?:\s?[十百千]?(?:万亿|[万亿])|千(?![米瓦克卡伏焦帕赫牛])|百(?![分帕]))"
-HAN = r"(?:[零〇一二两三四五六七八九十百万亿]|千(?![米瓦克卡伏焦帕赫]))+(?:点[零〇一二三四五六七八九]+[万亿]*)?"
+# at most 24 signs, so that no run of numerals costs more than its length
+HAN = (
+    r"(?:[零〇一二两三四五六七八九十百万亿]|千(?![米瓦克卡伏焦帕赫])){1,24}"
+    r"(?:点[零〇一二三四五六七八九]{1,9}[万亿]{0,2})?"
+)
+PLAIN = regex.compile(r"\d+(?:\.\d+)?")
+PART = regex.compile(r"\d+(?:\.\d+)?[十百千万亿]*")
+HAN_PARTS = regex.compile(r"(?P<whole>[^点]+)(?:点(?P<decimals>[^点十百千万亿]+)(?P<power>[万亿]*))?")
 
 
 def parse_number(words: str) -> Decimal:
@@ -27,7 +34,7 @@ def parse_number(words: str) -> Decimal:
     (Decimal('350000000'), Decimal('12000'), Decimal('1031'), Decimal('2003'))
     """
     words = words.replace(",", "").replace(" ", "")
-    if regex.fullmatch(r"\d+(?:\.\d+)?", words):
+    if PLAIN.fullmatch(words):
         return Decimal(words)
     if words[:1].isascii():
         return sum((_scaled(part) for part in _parts(words)), Decimal(0))
@@ -36,14 +43,14 @@ def parse_number(words: str) -> Decimal:
 
 def _parts(words: str) -> list[str]:
     """3亿5000万 → 3亿, 5000万."""
-    parts = regex.findall(r"\d+(?:\.\d+)?[十百千万亿]*", words)
+    parts = PART.findall(words)
     if not parts or "".join(parts) != words:
         raise ValueError(f"{words!r} is no number; write digits, each followed by 万 or 亿")
     return parts
 
 
 def _scaled(part: str) -> Decimal:
-    digits = regex.match(r"[\d.]+", part).group()
+    digits = PLAIN.match(part).group()
     value = Decimal(digits)
     for char in part[len(digits) :]:
         value *= POWERS[char]
@@ -51,7 +58,7 @@ def _scaled(part: str) -> Decimal:
 
 
 def _parse_han(words: str) -> Decimal:
-    found = regex.fullmatch(r"(?P<whole>[^点]+)(?:点(?P<decimals>[^点十百千万亿]+)(?P<power>[万亿]*))?", words)
+    found = HAN_PARTS.fullmatch(words)
     if not found or not all(char in DIGITS or char in POWERS or char == "点" for char in words):
         raise ValueError(f"{words!r} is no number; write Chinese numerals such as 三千二百")
     if not found["decimals"]:

@@ -1,4 +1,4 @@
-"""The ways of writing a unit or a classifier, out of ``tables/units.tsv``: found, named, and brought to a common base."""
+"""Units and classifiers, out of ``tables/units.tsv``: found as they are written, named, brought to a common base."""
 
 from dataclasses import dataclass
 from decimal import Decimal
