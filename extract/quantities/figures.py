@@ -11,11 +11,12 @@ from extract.quantities.labels import subject_of
 from extract.quantities.rates import per_before
 from extract.quantities.refusals import Refused
 from extract.quantities.spans import Quantity, find_quantities
+from extract.quantities.things import without_predicate
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity of a sentence with what it means: how it changed, what one of it is, and what it counts or measures."""
+    """A quantity of a sentence with what it means: how it changed, what one of it is, what it counts or measures."""
 
     quantity: Quantity
     change: Change
@@ -27,6 +28,7 @@ class Figure:
 STOPS = regex.compile(r"[。；！？]")
 IN_IT = regex.compile(r"(?:当?中|里|方面|上|期间|时|后|者当中)$")  # 全省直接经济损失当中，郑州市为409亿元
 FIGURE = regex.compile(r"\d|[一二两三四五六七八九十百千万亿][个名人户家座条万亿元成分]")
+LISTED = regex.compile(r"\p{Han}{0,10}(?:、|和|及)")
 WHEN = frozenset(("date", "period", "clock"))
 
 
@@ -84,11 +86,19 @@ class _Sentence:
             topic=_thing(_clauses(left)[:-1]),
             subject=_thing([clause for clause in _clauses(self._words(0, floor)) if not FIGURE.search(clause)]),
             changed=change.measure != "level",
+            led=self.text[max(floor, change.cue) : quantity.start],
+            listed=self._listed(index),
         )
         label = find_indicator(view)
         change = _rate_of_change(change, quantity, label.text)
         per = quantity.per or per_before(self.text, floor, quantity.start)
         return Figure(quantity, change, per, label.text, f"{quantity.rule}.{change.rule}.{label.rule}")
+
+    def _listed(self, index: int) -> str:
+        """The unit of the quantity before, where both are in one list: 8个村民小组、460户."""
+        before = self.quantities[index - 1] if index else None
+        listed = before and LISTED.fullmatch(self.text, before.end, self.quantities[index].start)
+        return before.unit.name if listed else ""
 
     def _words(self, start: int, end: int) -> str:
         """The words from ``start`` to ``end`` without dates and periods."""
@@ -128,7 +138,7 @@ def _thing(clauses: list[str]) -> str:
     """The nearest of ``clauses`` that names a thing."""
     for clause in reversed(clauses):
         if noun := subject_of(IN_IT.sub("", clause)):
-            return noun
+            return without_predicate(noun)
     return ""
 
 

@@ -1,0 +1,52 @@
+"""The words that a label is cut at, by what they do in a sentence: the tables ``label_words`` and ``predicates``."""
+
+from collections import defaultdict
+from functools import cache
+
+import regex
+
+from extract.tables import read_table
+
+
+def _roles() -> dict[str, frozenset[str]]:
+    words = defaultdict(set)
+    for row in read_table("label_words", "word role"):
+        words[row.role].add(row.word)
+    words["predicate"] = {row.word for row in read_table("predicates")}
+    return {role: frozenset(found) for role, found in words.items()}
+
+
+# lead, opener: between subject and number, and before the subject; not_noun: before no thing counted; keep_…: names
+# that end or start like one of these. weak names nothing by itself, generic needs another noun. exist: the thing
+# counted follows; act: likewise, and the verb tells it from others; deed: an act where the words before make it a verb,
+# and no fixed noun follows. measure_noun, measure_after: the number is its amount; mean, casualty, spend, gain: words
+# of rates, people, money and profit. verb_sign, head, whole, one_sign: where a predicate may start (see things.py).
+ROLES = _roles()
+
+
+@cache
+def _sizes(role: str) -> tuple[int, ...]:
+    """The lengths of the words of ``role``, longest first."""
+    return tuple(sorted({len(word) for word in ROLES[role]}, reverse=True))
+
+
+def word_at_end(text: str, role: str) -> str:
+    """The longest word of ``role`` that ``text`` ends with, or ``""``.
+
+    >>> word_at_end("桥梁全长达到", "lead"), word_at_end("供水能力", "lead")
+    ('达到', '')
+    """
+    words = ROLES[role]
+    return next((text[-size:] for size in _sizes(role) if text[-size:] in words), "")
+
+
+def word_at(text: str, place: int, role: str) -> str:
+    """The longest word of ``role`` that starts at ``place`` of ``text``, or ``""``."""
+    words = ROLES[role]
+    return next((text[place : place + size] for size in _sizes(role) if text[place : place + size] in words), "")
+
+
+def any_of(*roles: str) -> str:
+    """A regex that matches any word of ``roles``, the longest first."""
+    words = frozenset().union(*(ROLES[role] for role in roles))
+    return "(?:" + "|".join(map(regex.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"

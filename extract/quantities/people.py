@@ -1,0 +1,60 @@
+"""Labels of people and households: by what befell them, by what is said of them."""
+
+import regex
+
+from extract.quantities.label_views import View
+from extract.quantities.label_words import any_of
+from extract.quantities.labels import ACT_ALONE, clip, tidy
+
+PEOPLE = frozenset(["人", "名", "位", "例", "户", "家", "人次", "只", "头", "起", "件", "次", "人家"])
+HEADS = {"户": "户数", "人": "人数", "人次": "人次"}
+CASUALTY = regex.compile(
+    r"(?P<how>(?:当场|不幸|已|被(?!困|捕|拘|查|罚|埋)|确认|因[^，。；、]{1,8}|先后|陆续|经[^，。；、]{1,14}|重|轻|在[^，。；、]{1,10}中|抢救无效|仍|正在|送医后?|全部|均)*"
+    rf"{any_of('casualty')}"
+    r"(?:治疗|无效|救治|中)?)(?=[，。；：、！？（()）\s”和并]|$|的(?!\p{Han}{2,8}(?:[，。]|$)))"
+)
+ADVERBS = regex.compile(
+    r"^(?:已经?|被(?![告害困捕拘查罚埋保征拆监访子])|均|都|在|经|正在?|仍|先后|陆续|相继|全部|确认|不幸|为|是|的|因|遂|还|又|同时|共同|出现|也|则)+"
+)
+
+
+def whom_it_is(view: View) -> str:
+    """Those counted, after 为 or 是."""
+    if view.unit not in PEOPLE:
+        return ""
+    found = regex.match(r"(?:均|都|全部)?(?:为|是|系)(?P<noun>[^，。；：、！？（(]{2,10})", view.right)
+    return tidy(found["noun"]) if found else ""
+
+
+def casualties(view: View) -> str:
+    """People, by what befell them."""
+    if view.unit not in ("人", "名", "位", "例", "户", "人次"):
+        return ""
+    found = CASUALTY.match(view.right)
+    if not found:
+        return ""
+    return clip(ADVERBS.sub("", found["how"])) + "人数"
+
+
+def heads_in_list(view: View) -> str:
+    """涉及3个村、460户、1680人: households and people in a list have the label that their unit gives them."""
+    if view.listed in ("", view.unit) or view.unit not in HEADS or regex.match(r"\p{Han}{2}", view.right):
+        return ""
+    verb = ACT_ALONE.match(view.inherited)
+    base = verb.group() if verb else view.inherited if view.unit == "人次" else ""
+    return base + HEADS[view.unit]
+
+
+def people_who(view: View) -> str:
+    """What is said of those counted."""
+    if view.unit not in PEOPLE or view.kind != "count":
+        return ""
+    clause = ADVERBS.sub("", regex.split(r"[，。；：！？、（(]", view.right)[0])
+    if len(clause) < 2 or regex.match(r"(?:以上|左右|增|升|降|减|和|与|及)", clause):
+        return ""
+    clause = clip(clause) if len(clause) > 14 else clause
+    return (
+        clause
+        if view.unit not in ("人", "名", "位")
+        else clause + ("" if clause.endswith(("人", "者", "员")) else "人数")
+    )

@@ -1,0 +1,66 @@
+"""Labels of shares: the part and the whole, those whose share it is, and the measure that stands after."""
+
+import regex
+
+from extract.quantities.label_views import View
+from extract.quantities.label_words import any_of
+from extract.quantities.labels import LONGEST, attach, last_clause, subject_of, tidy
+from extract.quantities.things import PLACE_ONLY, clause_after, noun_after, starts_thing
+
+# A share's whole: 占全省医药产值总量的39%.
+SHARE_OF = regex.compile(
+    r"^(?P<part>.*?)占(?:到了?|了|据了?)?(?P<whole>[^，。；占]{1,18}?)"
+    r"(?:总数|总量|总额|总规模|的比重|的比例|比重|比例|的)*(?:分别|已|均|约|近|高|仅|为|达到?|有)*$"
+)
+MEASURE_AFTER = regex.compile(f"的(?P<noun>{any_of('measure_after')})")
+NOT_A_SHARE = regex.compile(r"占地(?!区|方)|占比")
+
+
+def share_of_whole(view: View) -> str:
+    """The part, and the whole that the share is of."""
+    clause = last_clause(view.left)
+    if view.kind not in ("share", "multiple") or "占" not in clause or NOT_A_SHARE.search(clause):
+        return ""
+    found = SHARE_OF.match(clause)
+    if not found:
+        return ""
+    whole = tidy(found["whole"])
+    part = subject_of(found["part"]) or view.topic or view.inherited or view.subject
+    if PLACE_ONLY.match(part) and view.inherited:
+        part = view.inherited
+    part = part.split("占")[0] if "占" in part[1:] else part
+    if not whole:
+        return f"{part}占比" if part else ""
+    return f"{part[-10:]}占{whole[:8]}比重"
+
+
+def share_of_people(view: View) -> str:
+    """Those whose share it is, after 的."""
+    if view.kind != "share" or view.changed:
+        return ""
+    if not view.right.startswith("的"):
+        return _those(view)
+    if regex.match(r"的(?:速度|增速|比例|比重|水平|目标|幅度|高位|损耗)", view.right):
+        return ""
+    return _said_of(view.right[1:])
+
+
+def _those(view: View) -> str:
+    """八成受访者, 42%因病致贫: no 的 stands between, and nothing before names them."""
+    if subject_of(view.left):
+        return ""
+    if cause := regex.match(r"因\p{Han}{1,6}(?=[，。、；]|$)", view.right):
+        return cause.group()
+    return "" if not starts_thing(view.right) or not regex.match(r"\p{Han}{2}", view.right) else _said_of(view.right)
+
+
+def _said_of(right: str) -> str:
+    """Those whose share it is, with what is said of them where that is short: 家庭开上了小轿车."""
+    clause = tidy(clause_after(right))
+    return clause if len(clause) <= LONGEST else noun_after(right)
+
+
+def measure_after(view: View) -> str:
+    """以5.2%的增速: the measure stands after, and its noun, if any, before."""
+    found = None if view.changed else MEASURE_AFTER.match(view.right)
+    return attach(view.topic or view.inherited or view.subject, found["noun"]) if found else ""

@@ -1,0 +1,117 @@
+"""The thing counted, where it stands after its classifier: 35家|企业|入驻园区, up to the predicate that follows it."""
+
+import regex
+
+from extract.quantities.label_words import ROLES, any_of, word_at
+from extract.quantities.labels import LONGEST, tidy
+
+# One-sign words that start a predicate, each with the names that it may be part of.
+PARTICLE = regex.compile(
+    rf"""[，。；：！？、（()《]
+    | 已(?!查明|建成|开工|签约|登记|注册|认定|发现|确诊|脱贫|上市|备案|排查|评定)(?=\p{{Han}})
+    | (?:将(?!军|来|领)|(?<![人户亩日月年村校店场平])均(?![价衡等质])|都(?![市城江匀督])|仍|由(?<!自由|交由))(?=\p{{Han}})
+    | (?<![服产行事企农渔林牧就毕专从作])(?:并(?![网购轨])|被(?![告害困保征拆监访子])|把(?!手)|让|使(?![用者馆命]))
+    | 从(?![业事军]) | 占(?![地比]) | 对(?![外口接象虾]) | 比(?![例重赛较亚]) | 较(?!大|高|多|小|好|强)
+    | (?<![行作认以人分因较])为(?![民主])
+    | (?<!但|还|就|正|总|若|凡|要|于|既|国)是
+    | (?<![所存现潜实自内])在(?![线建册校编岗职营途研售])
+    | (?<![关对等由终属基])于
+    | 情况(?=较|基本|良好|稳定)
+    | [和与](?=\d)
+    | (?<=\p{{Han}}{{2}})因(?![素病灾公])
+    | {any_of("verb_sign")}[了上](?=\p{{Han}}{{2}})  # 通了公交
+    | (?<=\p{{Han}}{{2}})\p{{Han}}(?!{any_of("verb_sign")})\p{{Han}}了(?=\p{{Han}}{{2}})  # 领取了分红
+    | (?<=\p{{Han}}{{2}})\p{{Han}}着(?=\p{{Han}}{{2}})  # 跟着试种
+    """,
+    regex.VERBOSE,
+)
+# A predicate's verb inside a name: 开工率, 签约人, 毕业生.
+NAME_GOES_ON = regex.compile(
+    r"(?:[率量额者权站期式日价类型级户]|费(?!用)|员(?!工)|证(?![书明据件照])|数(?!据)|点(?![赞评亮燃])|人(?![民大才员])|生(?![产活机根态]))"
+)
+HEADS = regex.compile(rf"的?\p{{Han}}{{0,2}}{any_of('head')}$")  # 集中开工|项目
+WHOLE = regex.compile(f"{any_of('whole')}$")  # 企业|开展项目: it stands for itself, and what follows is said of it
+# Those whom something befell, unless it only says which: 受灾群众.
+BEFALLEN = regex.compile(
+    r"(?:住院|死亡|受伤|遇难|失联|失踪|被困|中毒|感染|确诊|参加|参与|受灾|脱贫|获救|伤亡|贫困)"
+    r"(?!者|人|病例|患者|率|户|村|县|群众|游客|面积|学生|儿童|家庭|地区|同胞|学员|单位|企业|医师|医生)"
+)
+SIGN = regex.compile(r"[，。；：、！？）)”’》\s（(]|$")
+# A place alone (南川区), but 示范区, 自然村 and the like are things.
+PLACE_ONLY = regex.compile(
+    r"^(?:仅|在)?\p{Han}{1,7}"
+    r"(?<!强|大|小|困|范|先进|重点|名|试点|农业|开发|园|社|景|灾区|矿|厂|校|片|辖|郊|服务|示范|极贫|新|行政|自然|产业|工业|风貌|街|展|集聚|功能|试验)"
+    r"(?:省|市|区|县|州|盟|旗|镇|乡|村|街道|本级|地区|方面)$"
+    r"|^(?:北京|上海|天津|重庆|全国|全省|全市|全县|全区|全球|城镇|农村|国内|国外|省内|市内|各地)$"
+)
+
+
+# 由村民自发组织的|巡逻队: a clause that says which.
+RELATIVE = regex.compile(r"^(?:由|被(?![告害困保])|经|从|以|为)\p{Han}{2,14}的(?=\p{Han}{2})")
+
+
+def noun_after(right: str) -> str:
+    """The noun at the start of ``right``, up to the verb, sign or particle that ends it.
+
+    >>> noun_after("镇街治理中心并实体化运行"), noun_after("已查明危岩的全链条多跨协同风险管控")
+    ('镇街治理中心', '已查明危岩')
+    >>> noun_after("企业入驻园区"), noun_after("入驻企业"), noun_after("集中开工项目")
+    ('企业', '入驻企业', '集中开工项目')
+    """
+    clause = clause_after(right)
+    noun = clause[: _end(clause)]
+    head, particle, rest = noun.partition("的")
+    if particle and len(head) >= 2 and (len(noun) > LONGEST or len(rest) > 6):
+        noun = head
+    return _clip(tidy(noun))
+
+
+def starts_thing(right: str) -> bool:
+    """Whether ``right`` may start with the thing counted, and not with what is said of it.
+
+    >>> starts_thing("在建项目"), starts_thing("在当地过夜"), starts_thing("受灾群众"), starts_thing("受灾严重")
+    (True, False, True, False)
+    """
+    if word_at(right, 0, "keep_noun"):
+        return True
+    return not (SIGN.match(right) or word_at(right, 0, "not_noun") or BEFALLEN.match(right))
+
+
+def clause_after(right: str) -> str:
+    """``right`` up to the sign that ends its clause."""
+    return regex.split(r"[，。；：！？\s]", right)[0]
+
+
+def without_predicate(noun: str) -> str:
+    """``noun`` up to its predicate, where it is a whole clause: 就业形势总体稳定 → 就业形势.
+
+    >>> without_predicate("水库除险加固进展顺利"), without_predicate("贫困村")
+    ('水库除险加固', '贫困村')
+    """
+    places = range(2, len(noun))
+    return next((noun[:place] for place in places if _predicate_starts(noun, place)), noun)
+
+
+def _end(clause: str) -> int:
+    """Where the noun that starts ``clause`` ends."""
+    particle = PARTICLE.search(clause, 1)
+    end = particle.start() if particle else len(clause)
+    return next((place for place in range(1, end) if _predicate_starts(clause, place)), end)
+
+
+def _predicate_starts(clause: str, place: int) -> bool:
+    """Whether a predicate starts at ``place``; after one sign only where that sign is a whole thing (7个县|摘帽)."""
+    word = word_at(clause, place, "predicate")
+    if not word or (place == 1 and clause[0] not in ROLES["one_sign"]):
+        return False
+    rest = clause[place + len(word) :]
+    if NAME_GOES_ON.match(rest):
+        return False
+    return bool(WHOLE.search(clause[:place])) or not HEADS.match(rest)
+
+
+def _clip(noun: str) -> str:
+    """The start of a long noun: what follows it there is mostly a verb that was not known."""
+    if len(noun) <= LONGEST + 6:
+        return noun
+    return tidy(noun[:LONGEST])
