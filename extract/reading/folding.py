@@ -9,15 +9,21 @@ from pathlib import Path
 # Simplified texts use 乾 too (乾县, 乾安县, 乾隆), and no rule needs 乾 for 干.
 KEPT = "乾"
 
-# Marks that sit in numbers and units. Chinese punctuation (，。；：“”（）！？) is not among them: rules read it.
+# Marks that sit in numbers and units, at half width.
 HALF_WIDTH = str.maketrans(
     "％．／＋－−–～〜＄￥＃＆＠＊＝＜＞＿｜｡､\u3000\xa0\u2002\u2003\u2009",
     "%./+---~~$¥#&@*=<>_|。、     ",
 )
 
+# Marks that end a clause, at full width: many sites type them at half width, and rules read one form.
+FULL_WIDTH = str.maketrans(";()!", "；（）！")
+
 CONTEXTUAL = re.compile(
     r"""
     (?P<colon>  (?<=[0-9]) ： (?=[0-9]) )  # ９：３０ is a clock time, 说：30人 is speech
+  | (?P<speech> (?<![0-9]) : | : (?![0-9/]) )
+  | (?P<asked>  \? (?![A-Za-z0-9=&]) )  # not that of a web address
+  | (?P<comma>  (?<![0-9]) , | , (?![0-9]) )  # not that of 1,031
   | (?P<zero>   (?<=[一二三四五六七八九〇○零]) [○◯] )  # 二○一○年
     """,
     re.VERBOSE,
@@ -28,11 +34,12 @@ def fold(text: str) -> str:
     """``text`` with full-width letters, digits and number marks at half width and traditional characters simplified.
 
     As long as ``text``: each character becomes one character, so an offset in one is an offset in the other. Of several
-    simplified forms the first of the opencc table is taken. Chinese punctuation (，。；：“”（）) and 乾 stay as they
-    are; a full-width colon is folded between digits only, ○ only in a Chinese number.
+    simplified forms the first of the opencc table is taken. The marks between clauses are brought to full width
+    (， ； ： （ ） ！ ？), but a comma or a colon between digits to half width; ○ is folded only in a Chinese number, and
+    乾 stays. Pure ASCII stays as it is.
 
-    >>> fold("臺灣經濟增長５．２％，約３０萬畝；９：３０，說：２０人")
-    '台湾经济增长5.2%，约30万亩；9:30，说：20人'
+    >>> fold("臺灣經濟增長５．２％,約３０萬畝;９：３０，說:1,031人")
+    '台湾经济增长5.2%，约30万亩；9:30，说：1,031人'
     """
     if text.isascii():
         return text
@@ -40,7 +47,7 @@ def fold(text: str) -> str:
 
 
 def _in_context(match: re.Match[str]) -> str:
-    return ":" if match.lastgroup == "colon" else "〇"
+    return {"colon": ":", "speech": "：", "comma": "，", "asked": "？", "zero": "〇"}[match.lastgroup]
 
 
 @cache
@@ -49,6 +56,7 @@ def _folds() -> dict[int, str | int]:
     folds: dict[int, str | int] = dict(_compatible())
     folds.update(_simplified())
     folds.update(HALF_WIDTH)
+    folds.update(FULL_WIDTH)
     for kept in KEPT:
         folds.pop(ord(kept), None)
     return folds
