@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import regex
 
-from extract.quantities.labels import LONGEST, last_clause, strip_leads, tidy
+from extract.quantities.labels import LONGEST, has_measure, last_clause, strip_leads, tidy
 from extract.quantities.spans import Quantity
 
 GAP = regex.compile(r"\s?(?:、|和|及|与|以及|，)\s?")
@@ -37,7 +37,8 @@ def names(text: str, floor: int, first: Quantity, count: int) -> list[str]:
     >>> names(sentence, 0, next(find_quantities(sentence)), 2)
     ['工业投资', '农业投资']
     """
-    subject = strip_leads(last_clause(text[floor : first.start]).partition("分别")[0])
+    words = text[floor : first.start].rpartition("分别")[0].rstrip(" ，")
+    subject = strip_leads(last_clause(words))
     items = [tidy(item) for item in SPLIT.split(subject)]
     if len(items) < count or not all(items[-count:]):
         return []
@@ -49,6 +50,9 @@ def names(text: str, floor: int, first: Quantity, count: int) -> list[str]:
 def _shared(items: list[str]) -> str:
     """The noun that the last name has and the others lack: 投资 of 工业、农业投资."""
     last = items[-1]
+    rest = last[len(items[0]) :]
+    if len({len(item) for item in items[:-1]}) == 1 and len(rest) >= 2 and has_measure(rest):
+        return rest
     for size in (2, 1):
         ending = items[0][-size:]
         place = last.rfind(ending)

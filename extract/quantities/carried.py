@@ -5,17 +5,25 @@ import regex
 from extract.quantities.label_views import View
 from extract.quantities.label_words import ROLES, any_of
 from extract.quantities.labels import LONGEST, MEASURE_NOUN, WEAK, last_clause, strip_leads, subject_words
+from extract.quantities.things import PLACE_ONLY
 
 DEED = regex.compile(f"(?:新|共|多)?{any_of('act', 'deed')}{{1,2}}")
 GAIN = regex.compile(any_of("gain"))
+SINCE = regex.compile(r"(?:后|起|之日)$")
+TO_DO = regex.compile(
+    r"[内，]*(?:\p{Han}{2,4}?)?(?:必须|应当?|需要?|须|要|可|将)?(?:依法|及时|一次性|予以|向\p{Han}{2,6})*(?P<deed>\p{Han}{2,8})"
+)
+BRACKET = regex.compile(r"[（(][^（）()]*[)）]")
 HEADING = regex.compile(
-    r"(?:^|[；。，\s])(?P<noun>\p{Han}{2,10})(?<!说|道|示|称|介绍|指出|透露|记者|报道|讯|认为|强调)(?:[（(][^）)]*[）)])?：[^：，。；]*$"
+    r"(?:^|[；。，\s])(?P<noun>\p{Han}{2,10})(?<!说|道|示|称|介绍|指出|透露|记者|报道|讯|认为|强调)：[^：，。；]*$"
 )
 
 
 def topic_before(view: View) -> str:
     """The clause before, where the number's own clause names only a place or a verb."""
     own = last_clause(view.left).strip()
+    if view.before and PLACE_ONLY.match(strip_leads(own)) and not PLACE_ONLY.match(view.before):
+        return view.before
     return view.topic if own and (not view.inherited or strip_leads(own)) else ""
 
 
@@ -56,7 +64,15 @@ def gained(view: View) -> str:
     return who + verb.group() if len(who) < LONGEST else verb.group()
 
 
+def deadline(view: View) -> str:
+    """收到申请之日起20个工作日内作出决定: what is to be done within the time."""
+    if view.kind != "duration" or not SINCE.search(subject_words(view.left)):
+        return ""
+    found = TO_DO.match(view.right)
+    return found["deed"] + "时限" if found else ""
+
+
 def headed(view: View) -> str:
     """白菜：每斤1.2元: a heading names what its line counts."""
-    found = HEADING.search(view.left)
+    found = HEADING.search(BRACKET.sub("", view.left))
     return found["noun"] if found else ""

@@ -88,11 +88,17 @@ class _Sentence:
             changed=change.measure != "level",
             led=self.text[max(floor, change.cue) : quantity.start],
             listed=self._listed(index),
+            before=self._before(figures, quantity),
         )
         label = find_indicator(view)
         change = _rate_of_change(change, quantity, label.text)
         per = quantity.per or per_before(self.text, floor, quantity.start)
         return Figure(quantity, change, per, label.text, f"{quantity.rule}.{change.rule}.{label.rule}")
+
+    def _before(self, figures: list[Figure], quantity: Quantity) -> str:
+        """The label of the nearest figure before of the same kind."""
+        alike = (figure for figure in reversed(figures) if figure.quantity.unit.kind == quantity.unit.kind)
+        return next((figure.indicator for figure in alike), "")
 
     def _listed(self, index: int) -> str:
         """The unit of the quantity before, where both are in one list: 8个村民小组、460户."""

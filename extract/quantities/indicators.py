@@ -5,13 +5,23 @@ from typing import NamedTuple
 
 import regex
 
-from extract.quantities.carried import deed_alone, gained, headed, mean_alone, topic_before
+from extract.quantities.carried import DEED, deadline, deed_alone, gained, headed, mean_alone, topic_before
 from extract.quantities.label_views import View
-from extract.quantities.label_words import ROLES, any_of
-from extract.quantities.labels import GENERIC, MEASURE_NOUN, attach, clip, has_measure, last_clause, subject_of, tidy
+from extract.quantities.label_words import ROLES, any_of, word_at
+from extract.quantities.labels import (
+    GENERIC,
+    LONGEST,
+    MEASURE_NOUN,
+    attach,
+    clip,
+    has_measure,
+    last_clause,
+    subject_of,
+    tidy,
+)
 from extract.quantities.people import casualties, heads_in_list, people_who, whom_it_is
 from extract.quantities.shares import measure_after, share_of_people, share_of_whole
-from extract.quantities.things import PLACE_ONLY, RELATIVE, noun_after, starts_thing
+from extract.quantities.things import PLACE_ONLY, RELATIVE, clause_after, noun_after, starts_thing
 
 
 class Label(NamedTuple):
@@ -81,7 +91,16 @@ def spent(view: View) -> str:
     found = SPENT.search(last_clause(view.left))
     if view.kind != "money" or view.changed or not found or not SPENT_ON.match(view.right):
         return ""
-    return subject_of(view.left[: found.end("verb")]) or attach(view.topic, found["verb"])
+    own = subject_of(view.left[: found.end("verb")])
+    return own if own and own != found["verb"] and not PLACE_ONLY.match(own) else _spent_on(view.right) + found["verb"]
+
+
+def _spent_on(right: str) -> str:
+    """The thing at the end of what the money does: 启动为期三年的|清水工程."""
+    clause = clause_after(right)
+    verb = word_at(clause, 0, "act") or word_at(clause, 0, "deed") or word_at(clause, 0, "predicate")
+    thing = tidy(noun_after(clause[len(verb) :]).rpartition("的")[2])
+    return thing if 2 <= len(thing) <= LONGEST - 2 else ""
 
 
 def thing_after(view: View) -> str:
@@ -90,6 +109,8 @@ def thing_after(view: View) -> str:
     if view.kind in RATES or not starts_thing(right):
         return ""
     noun = noun_after(right)
+    if DEED.fullmatch(noun) or word_at(noun, 0, "predicate") == noun:
+        return ""
     if len(noun) < 2 and noun not in ROLES["one_sign"]:
         return ""
     if view.kind != "count" and (has_measure(view.left) or VERBISH.match(noun)):
@@ -134,6 +155,7 @@ RULES = (
     Rule("thing_after", thing_after, "建成1031个镇街治理中心"),
     Rule("heads_in_list", heads_in_list, "涉及3个村、460户"),
     Rule("gained", gained, "全村户均增收6000元"),
+    Rule("deadline", deadline, "收到申请之日起20个工作日内作出决定"),
     Rule("deed_alone", deed_alone, "民警已排查矛盾纠纷890起，化解862起"),
     Rule("mean_alone", mean_alone, "发送旅客1.1亿人次，日均275万人次"),
     Rule("subject_before", subject_before, "桥梁全长2401米"),

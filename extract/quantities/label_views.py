@@ -12,7 +12,7 @@ class View:
     approximator and number, ``kind`` and ``unit`` are the quantity's. ``inherited`` is the label of the quantity before
     in the sentence, ``topic`` what the clauses since then speak of, ``subject`` those before; ``changed`` is true for
     the amount of a change or a gap, and ``led`` the words that lead into it. ``listed`` is the unit of the quantity
-    before, where both are in one list.
+    before, where both are in one list, and ``before`` the label of the nearest one of the same kind.
     """
 
     left: str
@@ -26,3 +26,4 @@ class View:
     changed: bool
     led: str = ""
     listed: str = ""
+    before: str = ""

@@ -7,7 +7,11 @@ from extract.quantities.label_words import ROLES, any_of, word_at, word_at_end
 LONGEST = 12  # signs in a label: what an analyst still reads at a glance
 
 CLAUSE = regex.compile(r"[，。；：！？,;:!?…\s]|——|──")
-BLANKS = " 、，。；：“”‘’\"'（）()【】《》-—·的和与及了等　"
+BLANKS = " 、，。；：“”‘’\"'（）()【】《》-—·的了　"
+JOINT = regex.compile(
+    r"^(?:和(?![平谐美田])|与(?!会)|及(?!格))|(?:(?<![饱缓共温柔])和|(?<!参)与|(?<![涉普波顾])及|(?<![平高中初同何])等)$"
+)
+CODE = regex.compile(r"[（(][A-Za-z0-9.:：\- ]+[)）]")  # 瑞幸咖啡(LK.US)
 
 EACH = regex.compile(r"(?:每\p{Han}{1,2}|[（(])$")  # 每公顷, and an open bracket: they lead into a number too
 COMPARED = regex.compile(r"按[^，]{2,6}计算")
@@ -45,7 +49,7 @@ def subject_of(left: str) -> str:
 
 def subject_words(left: str) -> str:
     """The words that end ``left`` in the place of its subject, though they be a mere verb: 共排查."""
-    noun = _bracketed(strip_leads(TIMES.sub("", last_clause(left))))
+    noun = _bracketed(strip_leads(TIMES.sub("", last_clause(CODE.sub("", left)))))
     noun = strip_leads(noun)
     noun = _after_verb(without_openers(noun))
     return clip(tidy(noun))
@@ -82,7 +86,7 @@ def _lead(words: str) -> str:
 
 def tidy(noun: str) -> str:
     """``noun`` without signs at its ends and without half a pair of brackets or quotation marks."""
-    noun = noun.strip(BLANKS)
+    noun = JOINT.sub("", noun.strip(BLANKS)).strip(BLANKS)
     for opening, closing in ("“”", "（）", "()", "《》", "‘’"):
         if (opening in noun) != (closing in noun):
             noun = noun.replace(opening, "").replace(closing, "")

@@ -7,6 +7,7 @@ from extract.quantities.label_words import any_of
 from extract.quantities.labels import ACT_ALONE, clip, tidy
 
 PEOPLE = frozenset(["人", "名", "位", "例", "户", "家", "人次", "只", "头", "起", "件", "次", "人家"])
+WHITHER = regex.compile(r"(?<=\p{Han}{2})[了]?[至到往在对向]")  # 转运|至定点医院
 HEADS = {"户": "户数", "人": "人数", "人次": "人次"}
 CASUALTY = regex.compile(
     r"(?P<how>(?:当场|不幸|已|被(?!困|捕|拘|查|罚|埋)|确认|因[^，。；、]{1,8}|先后|陆续|经[^，。；、]{1,14}|重|轻|在[^，。；、]{1,10}中|抢救无效|仍|正在|送医后?|全部|均)*"
@@ -52,7 +53,7 @@ def people_who(view: View) -> str:
     clause = ADVERBS.sub("", regex.split(r"[，。；：！？、（(]", view.right)[0])
     if len(clause) < 2 or regex.match(r"(?:以上|左右|增|升|降|减|和|与|及)", clause):
         return ""
-    clause = clip(clause) if len(clause) > 14 else clause
+    clause = WHITHER.split(clause)[0] if len(clause) > 8 else clause
     return (
         clause
         if view.unit not in ("人", "名", "位")

@@ -9,17 +9,18 @@ from extract.quantities.things import PLACE_ONLY, clause_after, noun_after, star
 
 # A share's whole: 占全省医药产值总量的39%.
 SHARE_OF = regex.compile(
-    r"^(?P<part>.*?)占(?:到了?|了|据了?)?(?P<whole>[^，。；占]{1,18}?)"
+    r"^(?P<part>.*?)(?:占|相当于)(?:到了?|了|据了?)?(?P<whole>[^，。；占]{1,18}?)"
     r"(?:总数|总量|总额|总规模|的比重|的比例|比重|比例|的)*(?:分别|已|均|约|近|高|仅|为|达到?|有)*$"
 )
 MEASURE_AFTER = regex.compile(f"的(?P<noun>{any_of('measure_after')})")
+OF_WHOLE = regex.compile("占|相当于")
 NOT_A_SHARE = regex.compile(r"占地(?!区|方)|占比")
 
 
 def share_of_whole(view: View) -> str:
     """The part, and the whole that the share is of."""
     clause = last_clause(view.left)
-    if view.kind not in ("share", "multiple") or "占" not in clause or NOT_A_SHARE.search(clause):
+    if view.kind not in ("share", "multiple") or not OF_WHOLE.search(clause) or NOT_A_SHARE.search(clause):
         return ""
     found = SHARE_OF.match(clause)
     if not found:
@@ -31,7 +32,7 @@ def share_of_whole(view: View) -> str:
     part = part.split("占")[0] if "占" in part[1:] else part
     if not whole:
         return f"{part}占比" if part else ""
-    return f"{part[-10:]}占{whole[:8]}比重"
+    return f"{part}占{whole[:8]}比重" if len(part + whole) <= 15 else f"{part[-LONGEST:]}占比"
 
 
 def share_of_people(view: View) -> str:

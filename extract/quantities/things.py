@@ -34,7 +34,7 @@ WHOLE = regex.compile(f"{any_of('whole')}$")  # 企业|开展项目: it stands f
 # Those whom something befell, unless it only says which: 受灾群众.
 BEFALLEN = regex.compile(
     r"(?:住院|死亡|受伤|遇难|失联|失踪|被困|中毒|感染|确诊|参加|参与|受灾|脱贫|获救|伤亡|贫困)"
-    r"(?!者|人|病例|患者|率|户|村|县|群众|游客|面积|学生|儿童|家庭|地区|同胞|学员|单位|企业|医师|医生)"
+    r"(?!\p{Han}{0,4}(?:者|人|病例|患者|率|户|村|县|群众|游客|面积|学生|儿童|家庭|地区|同胞|学员|单位|企业|医师|医生))"
 )
 SIGN = regex.compile(r"[，。；：、！？）)”’》\s（(]|$")
 # A place alone (南川区), but 示范区, 自然村 and the like are things.
