@@ -12,7 +12,7 @@ import pandas as pd
 class Claim:
     """One figure that a document reports: one row of the table, one field per column.
 
-    Text that is not known is ``""``; numbers and dates that are not known are ``None``. ``value``, ``low``, ``high`` and
+    Text not known is ``""``; numbers and dates not known are ``None``. ``value``, ``low``, ``high`` and
     ``from_value`` are in ``unit``; ``start`` and ``end`` are code points in the document's text, end exclusive.
     """
 
@@ -59,7 +59,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A number of the document that is no figure: its words, where they stand, and the reason (``date``, ``idiom`` …)."""
+    """A number of the document that is no figure: its words, where they stand, and the reason (``date`` …)."""
 
     start: int
     end: int

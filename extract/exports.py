@@ -26,9 +26,9 @@ def to_csv_bytes(frame: pd.DataFrame) -> bytes:
 def write(frame: pd.DataFrame, path: str | Path) -> None:
     """Write ``frame`` to ``path`` in the form its ending names: .csv .jsonl .parquet .xlsx.
 
-    The file is written aside and renamed, so that a reader sees the old one or the whole new one. CSV is as
-    ``to_csv_bytes`` makes it, harmless in Excel; the other forms hold the words as they are. Raises ``ValueError`` for another ending, ``OSError``
-    where the folder cannot be written.
+    The file is written aside and renamed: a reader sees the old one or the whole new one. CSV is as
+    ``to_csv_bytes`` makes it, harmless in Excel; the other forms hold the words as they are. Raises ``ValueError`` for
+    another ending, ``OSError`` where the folder cannot be written.
     """
     path = Path(path)
     to_bytes = writer_of(path)

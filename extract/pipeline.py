@@ -2,14 +2,17 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
 
 from extract.claims import Claim, Reading, Refusal, to_frame
-from extract.context import Context, context_reader
+from extract.context import Context, Located, Place, Timed, context_reader
 from extract.quantities import Figure, Refused, read_sentence
 from extract.reading import Article, Document, Sentence, split_articles
+
+NOWHERE = Place("", "", "", "", "")
 
 
 def figures(documents: Iterable[Document]) -> pd.DataFrame:
@@ -56,10 +59,7 @@ def _claim(
     name: Callable[[int, int], str],
 ) -> Claim:
     """The row of ``figure``: what each room found, under the name of its column."""
-    quantity, change = figure.quantity, figure.change
-    place, timed = context.located.place, context.timed
-    start, end = sentence.span(quantity.start, quantity.end)
-    base = None if quantity.value is None else quantity.unit.in_base(quantity.value)
+    start, end = sentence.span(figure.quantity.start, figure.quantity.end)
     return Claim(
         figure_id=name(start, end),
         doc_id=document.doc_id,
@@ -68,32 +68,11 @@ def _claim(
         publisher=document.publisher,
         published=document.published,
         quantity=document.text[start:end],
-        value=_float(quantity.value),
-        low=_float(quantity.low),
-        high=_float(quantity.high),
-        bound=quantity.bound,
-        unit=quantity.unit.name,
-        unit_code=quantity.unit.code,
-        base_value=_float(base),
-        base_unit="" if base is None else quantity.unit.base,
-        kind=_kind(figure),
-        measure=change.measure,
-        direction=change.direction,
-        from_value=_float(change.before),
-        basis=change.basis,
-        per=figure.per,
-        indicator=figure.indicator,
+        **_amount(figure),
+        **_meaning(figure),
         topic=context.topic,
-        place=place.name if place else "",
-        adcode=place.adcode if place else "",
-        province=place.province if place else "",
-        city=place.city if place else "",
-        district=place.district if place else "",
-        place_basis=context.located.basis,
-        period=timed.period,
-        period_start=timed.start,
-        period_end=timed.end,
-        period_basis=timed.basis,
+        **_place(context.located),
+        **_period(context.timed),
         status=context.status,
         speaker=context.speaker,
         sentence=sentence.raw,
@@ -101,6 +80,55 @@ def _claim(
         end=end,
         rule=figure.rule,
     )
+
+
+def _amount(figure: Figure) -> dict[str, float | str | None]:
+    quantity = figure.quantity
+    base = None if quantity.value is None else quantity.unit.in_base(quantity.value)
+    return {
+        "value": _float(quantity.value),
+        "low": _float(quantity.low),
+        "high": _float(quantity.high),
+        "bound": quantity.bound,
+        "unit": quantity.unit.name,
+        "unit_code": quantity.unit.code,
+        "base_value": _float(base),
+        "base_unit": "" if base is None else quantity.unit.base,
+        "kind": _kind(figure),
+    }
+
+
+def _meaning(figure: Figure) -> dict[str, float | str | None]:
+    change = figure.change
+    return {
+        "measure": change.measure,
+        "direction": change.direction,
+        "from_value": _float(change.before),
+        "basis": change.basis,
+        "per": figure.per,
+        "indicator": figure.indicator,
+    }
+
+
+def _place(located: Located) -> dict[str, str]:
+    place = located.place or NOWHERE
+    return {
+        "place": place.name,
+        "adcode": place.adcode,
+        "province": place.province,
+        "city": place.city,
+        "district": place.district,
+        "place_basis": located.basis,
+    }
+
+
+def _period(timed: Timed) -> dict[str, str | date | None]:
+    return {
+        "period": timed.period,
+        "period_start": timed.start,
+        "period_end": timed.end,
+        "period_basis": timed.basis,
+    }
 
 
 def _kind(figure: Figure) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.context.periods import Timed, period_reader
-from extract.context.places import Located, place_reader
+from extract.context.places import Located, Place, place_reader
 from extract.context.speakers import speaker_reader
 from extract.context.status import status_reader
 from extract.context.topics import topic_reader
@@ -21,6 +21,8 @@ class Context:
     status: str
     speaker: str
 
+
+__all__ = ["Context", "Located", "Place", "Timed", "context_reader"]
 
 READERS = (place_reader, period_reader, topic_reader, status_reader, speaker_reader)
 

@@ -33,7 +33,7 @@ def parse_number(words: str) -> Decimal:
     >>> parse_number("3亿5000万"), parse_number("一万二"), parse_number("1,031"), parse_number("两千零三")
     (Decimal('350000000'), Decimal('12000'), Decimal('1031'), Decimal('2003'))
     """
-    words = words.replace(",", "").replace(" ", "")
+    words = "".join(words.replace(",", "").split())
     if PLAIN.fullmatch(words):
         return Decimal(words)
     if words[:1].isascii():

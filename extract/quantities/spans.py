@@ -43,7 +43,13 @@ INDEX_CONTEXT = regex.compile(
     (?:为|达到?|至|是|报|于)[了约近超过]{0,2}""",
     regex.VERBOSE,
 )
-BELOW_ZERO = regex.compile(r"(?r)(?:(?<![\d\p{Han}℃度])[-−－]|(?<=[为是达至到温在])[-−－])")
+# 气温-3℃, 净利润-1733.63万元, 增速为-2.1%; not the dash of 北京-12名
+BELOW_ZERO = regex.compile(
+    r"(?r)(?:(?<![\d\p{Han}A-Za-z℃度%])|(?<=[为是达至到温在于润损益额入率速幅差值流比长]))[-−－]\s?"
+)
+SIGNED = frozenset(("temperature", "money", "share", "point"))
+# 新台币5亿元: the currency stands before the number
+CURRENCY = regex.compile(r"(?r)(?P<name>新台币|台币|港币|美金|人民币)[约近逾超]?\s?")
 
 
 def find_quantities(text: str) -> Iterator[Quantity | Refused]:
@@ -74,14 +80,16 @@ def quantity_at(text: str, start: int, floor: int) -> Quantity | None:
     if one is None:
         return None
     first = start
-    if one.unit.kind == "temperature" and (below := BELOW_ZERO.match(text, floor, start)):
+    if one.unit.kind in SIGNED and (below := BELOW_ZERO.match(text, floor, start)):
         one, first = _below_zero(one), below.start()
+    if one.unit is UNITS["元"] and (currency := CURRENCY.match(text, floor, start)):
+        one, first = one._replace(unit=UNITS[currency["name"]]), currency.start()
     bounds = find_bounds(text, first, floor, one)
     return _quantity(start, one, bounds)
 
 
 def _below_zero(one: Measured) -> Measured:
-    """零下5至3摄氏度 and -3℃到5℃: the sign belongs to the first number."""
+    """-3℃到5℃: the sign belongs to the first number."""
     if one.low == one.high:
         return one._replace(low=-one.low, high=-one.low)
     return one._replace(low=-one.low)

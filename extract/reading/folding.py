@@ -35,7 +35,7 @@ def fold(text: str) -> str:
 
     As long as ``text``: each character becomes one character, so an offset in one is an offset in the other. Of several
     simplified forms the first of the opencc table is taken. The marks between clauses are brought to full width
-    (， ； ： （ ） ！ ？), but a comma or a colon between digits to half width; ○ is folded only in a Chinese number, and
+    (， ； ： （ ） ！ ？), but a comma or a colon between digits to half width; ○ folds only in a Chinese number, and
     乾 stays. Pure ASCII stays as it is.
 
     >>> fold("臺灣經濟增長５．２％,約３０萬畝;９：３０，說:1,031人")
