@@ -3,9 +3,9 @@
 import regex
 
 from extract.quantities.label_views import View
-from extract.quantities.label_words import ROLES, any_of
 from extract.quantities.labels import LONGEST, MEASURE_NOUN, WEAK, last_clause, strip_leads, subject_words
 from extract.quantities.things import PLACE_ONLY
+from extract.quantities.word_roles import ROLES, any_of
 
 DEED = regex.compile(f"(?:新|共|多)?{any_of('act', 'deed')}{{1,2}}")
 GAIN = regex.compile(any_of("gain"))

@@ -8,7 +8,7 @@ from extract.quantities import alignments
 from extract.quantities.changes import Change, find_change
 from extract.quantities.indicators import View, find_indicator
 from extract.quantities.labels import subject_of
-from extract.quantities.rates import per_before
+from extract.quantities.rates import per_after, per_before
 from extract.quantities.refusals import Refused
 from extract.quantities.spans import Quantity, find_quantities
 from extract.quantities.things import without_predicate
@@ -92,8 +92,13 @@ class _Sentence:
         )
         label = find_indicator(view)
         change = _rate_of_change(change, quantity, label.text)
-        per = quantity.per or per_before(self.text, floor, quantity.start)
+        per = self._per(floor, quantity)
         return Figure(quantity, change, per, label.text, f"{quantity.rule}.{change.rule}.{label.rule}")
+
+    def _per(self, floor: int, quantity: Quantity) -> str:
+        if quantity.per or quantity.unit.kind == "rank":
+            return quantity.per
+        return per_before(self.text, floor, quantity.start) or per_after(self.text, quantity.end)
 
     def _before(self, figures: list[Figure], quantity: Quantity) -> str:
         """The label of the nearest figure before of the same kind."""

@@ -7,7 +7,6 @@ import regex
 
 from extract.quantities.carried import DEED, deadline, deed_alone, gained, headed, mean_alone, topic_before
 from extract.quantities.label_views import View
-from extract.quantities.label_words import ROLES, any_of, word_at
 from extract.quantities.labels import (
     GENERIC,
     LONGEST,
@@ -22,6 +21,7 @@ from extract.quantities.labels import (
 from extract.quantities.people import casualties, heads_in_list, people_who, whom_it_is
 from extract.quantities.shares import measure_after, share_of_people, share_of_whole
 from extract.quantities.things import PLACE_ONLY, RELATIVE, clause_after, noun_after, starts_thing
+from extract.quantities.word_roles import ROLES, any_of, word_at
 
 
 class Label(NamedTuple):

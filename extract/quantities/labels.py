@@ -2,7 +2,7 @@
 
 import regex
 
-from extract.quantities.label_words import ROLES, any_of, word_at, word_at_end
+from extract.quantities.word_roles import ROLES, any_of, word_at, word_at_end
 
 LONGEST = 12  # signs in a label: what an analyst still reads at a glance
 

@@ -3,8 +3,8 @@
 import regex
 
 from extract.quantities.label_views import View
-from extract.quantities.label_words import any_of
 from extract.quantities.labels import ACT_ALONE, clip, tidy
+from extract.quantities.word_roles import any_of
 
 PEOPLE = frozenset(["人", "名", "位", "例", "户", "家", "人次", "只", "头", "起", "件", "次", "人家"])
 WHITHER = regex.compile(r"(?<=\p{Han}{2})[了]?[至到往在对向]")  # 转运|至定点医院

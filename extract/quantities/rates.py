@@ -1,22 +1,28 @@
-"""What one of it is, where words before the number say so: 每亩增收300元, 人均, 日均, 年产值, 1天1次."""
+"""What one of it is, where words beside the number say so: 每亩增收300元, 人均, 日均, 年产值, 1天1次, 5元一斤."""
 
 import regex
 
+from extract.quantities.word_roles import any_of
+
+EACH = any_of("per_each")
+WORDS = r"[^，。；：、！？\d]"
 BEFORE = regex.compile(
-    r"""(?r)(?:
-      (?:每|平均每|一)(?:个|位|名)?(?P<each>立方米|平方米|平方公里|千瓦时|公斤|工作日|个?月|个?星期|小时|分钟|人次|公里|标箱|季度|学年|学期|课时|亩|人|户|年|天|日|周|村|镇|乡|县|组|队|家|辆|台|座|栋|套|张|头|只|株|棵|斤|吨|元|度|次|场|班|名|位|件|条|块|卷|米|里|站|层|间|车|趟|盒|箱|瓶|袋|份|公顷|平方公里|孩子|学生|老人|农户|企业|家庭)
-      [^，。；：、！？\d]{0,14}
-    | (?P<mean>人|户|亩|日|天|月|周|年|村|校|店|场|车|单位面积)均(?!增长|增速|增|下降|递增|衡|匀|价)[^，。；：、！？\d]{0,10}
-    | (?<!\d|\p{N}|[今去前当全同本往历近多几半两每一上新老少青])(?P<yearly>年)(?:产值|产量|产|收入|出栏|存栏|销售|处理|发电|供|利用|吞吐|旅客吞吐|接待|生产|加工|增收|节约|减排|营业|营收|补贴|租金|薪|耗|用水|用电|客流|货运|输送)[^，。；：、！？\d]{0,10}
-    | (?P<daily>日)(?:产|处理|供|发|接待|销|交易|发送|输送|加工|客流|减排|用水|用电|租金)[^，。；：、！？\d]{0,10}
-    | (?P<monthly>月)(?:薪|租金?|收入|产|工资|供|销|补助|养老金)[^，。；：、！？\d]{0,10}
-    | (?P<acre>亩)产[^，。；：、！？\d]{0,10}
-    | (?P<hour>时)速[^，。；：、！？\d]{0,8}
+    rf"""(?r)(?:
+      (?:每|平均每|一)(?:个|位|名)?(?P<each>(?:[十百千万]|10+万?)?{EACH}){WORDS}{{0,14}}?
+    | (?<=^|[，。；：、])(?P<of>[百千万][人户])(?!次){WORDS}{{2,14}}  # 万人发明专利拥有量
+    | (?P<mean>{any_of("per_mean")})均(?!增(?![收产])|下降|递增|衡|匀|价|已|可(?!支配)|能(?!耗)|为|在){WORDS}{{0,10}}
+    | (?<!\d|\p{{N}}|[今去前当全同本往历近多几半两每一上新老少青中壮])(?P<yearly>年){any_of("per_year")}{WORDS}{{0,10}}
+    | (?<!\d|[今昨近次本前当明节假工生每即往同元])(?P<daily>日){any_of("per_day")}{WORDS}{{0,10}}
+    | (?<!\d|[本上每当去今前下几多个\p{{N}}])(?P<monthly>月){any_of("per_month")}{WORDS}{{0,10}}
+    | (?P<acre>亩)产{WORDS}{{0,10}}
+    | (?<![同小定准及届临])(?P<hour>时)速(?!递){WORDS}{{0,8}}
     | (?P<day>\b[一1])[天日](?=[\d一两二三])
     )""",
     regex.VERBOSE,
 )
-NAMES = {"mean": None, "yearly": "年", "daily": "日", "monthly": "月", "acre": "亩", "hour": "小时", "day": "天"}
+NAMES = {"yearly": "年", "daily": "日", "monthly": "月", "acre": "亩", "hour": "小时", "day": "天"}
+# 5元一斤, 3万吨/日: a thing right after, and then no more of it.
+AFTER = regex.compile(rf"(?:\s?/\s?|一)(?P<each>{EACH})(?=[，。；、！？）)”\s]|$)")
 
 
 def per_before(text: str, floor: int, start: int) -> str:
@@ -30,3 +36,13 @@ def per_before(text: str, floor: int, start: int) -> str:
         return ""
     name = found.lastgroup
     return NAMES.get(name) or found[name].removeprefix("个")
+
+
+def per_after(text: str, end: int) -> str:
+    """The unit that follows a quantity which ends at ``end``, as its one.
+
+    >>> per_after("鸡蛋5元一斤", 4), per_after("存了5元一年多", 4)
+    ('斤', '')
+    """
+    found = AFTER.match(text, end)
+    return found["each"].removeprefix("个") if found else ""

@@ -3,9 +3,9 @@
 import regex
 
 from extract.quantities.label_views import View
-from extract.quantities.label_words import any_of
 from extract.quantities.labels import LONGEST, attach, last_clause, subject_of, tidy
 from extract.quantities.things import PLACE_ONLY, clause_after, noun_after, starts_thing
+from extract.quantities.word_roles import any_of
 
 # A share's whole: 占全省医药产值总量的39%.
 SHARE_OF = regex.compile(

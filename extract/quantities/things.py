@@ -2,14 +2,15 @@
 
 import regex
 
-from extract.quantities.label_words import ROLES, any_of, word_at
 from extract.quantities.labels import LONGEST, tidy
+from extract.quantities.word_roles import ROLES, any_of, word_at
 
 # One-sign words that start a predicate, each with the names that it may be part of.
 PARTICLE = regex.compile(
     rf"""[，。；：！？、（()《]
     | 已(?!查明|建成|开工|签约|登记|注册|认定|发现|确诊|脱贫|上市|备案|排查|评定)(?=\p{{Han}})
-    | (?:将(?!军|来|领)|(?<![人户亩日月年村校店场平])均(?![价衡等质])|都(?![市城江匀督])|仍|由(?<!自由|交由))(?=\p{{Han}})
+    | 将(?![军来领])(?=\p{{Han}})
+    | (?:(?<![人户亩日月年村校店场平])均(?![价衡等质])|都(?![市城江匀督])|仍|由(?<!自由|交由))(?=\p{{Han}})
     | (?<![服产行事企农渔林牧就毕专从作])(?:并(?![网购轨])|被(?![告害困保征拆监访子])|把(?!手)|让|使(?![用者馆命]))
     | 从(?![业事军]) | 占(?![地比]) | 对(?![外口接象虾]) | 比(?![例重赛较亚]) | 较(?!大|高|多|小|好|强)
     | (?<![行作认以人分因较])为(?![民主])

@@ -1,4 +1,4 @@
-"""The words that a label is cut at, by what they do in a sentence: the tables ``label_words`` and ``predicates``."""
+"""The words that labels and changes are read by, after what they do in a sentence: four tables of words."""
 
 from collections import defaultdict
 from functools import cache
@@ -10,8 +10,9 @@ from extract.tables import read_table
 
 def _roles() -> dict[str, frozenset[str]]:
     words = defaultdict(set)
-    for row in read_table("label_words", "word role"):
-        words[row.role].add(row.word)
+    for table in ("label_words", "change_words", "rate_words"):
+        for row in read_table(table, "word role"):
+            words[row.role].add(row.word)
     words["predicate"] = {row.word for row in read_table("predicates")}
     return {role: frozenset(found) for role, found in words.items()}
 
@@ -21,6 +22,8 @@ def _roles() -> dict[str, frozenset[str]]:
 # counted follows; act: likewise, and the verb tells it from others; deed: an act where the words before make it a verb,
 # and no fixed noun follows. measure_noun, measure_after: the number is its amount; mean, casualty, spend, gain: words
 # of rates, people, money and profit. verb_sign, head, whole, one_sign: where a predicate may start (see things.py).
+# rise, fall, …_by, gap_…, more, less, rate_…: how it changed (see change_rules.py); beside: adverbs between a basis and
+# its verb (see bases.py); per_…: what one of it is (see rates.py).
 ROLES = _roles()
 
 
