@@ -50,7 +50,7 @@ NATION = Unit("", "全国", "country")
 class Name:
     """The name of a place in a text: ``text[start:end]``, the places that go by it, and how fully it is said.
 
-    ``form``: full (大足区, 两江新区, 在渝), short (大足), township (珠溪镇), word (合作, which is rarely 合作市), or
+    ``form``: full (大足区, 两江新区, 在渝), short (大足), side (海西, 江北), township (珠溪镇), word (合作, which is rarely 合作市), or
     chained (a short name right behind what it lies in: 重庆大足).
     """
 
@@ -80,9 +80,10 @@ class Gazetteer:
 
 
 LEVELS = {2: "province", 4: "city", 6: "county"}
-FORMS = ("full", "township", "short", "word")
+FORMS = ("full", "township", "short", "side", "word")
 # 大足县 and 长乐市 are 大足区 and 长乐区 today, 内江地区 is 内江市, 沿河县 is 沿河土家族自治县.
 OTHER_KINDS = {"city": ("市", "地区", "州"), "county": ("县", "市", "区", "旗")}
+SIDE = re.compile(r"[江河湖海山][东南西北]")  # 海西 is the far side of a strait to some, not the prefecture
 WORDLIKE = re.compile(r".(?:[城集乡村市]镇|[城乡]乡)")  # 改建城镇管网, 大城镇: 建城镇 is a town in 郁南县
 PEOPLE_TOWNSHIP = re.compile(
     r"(?P<stem>..+?)(?:\w族)+乡|(?P<named>..+?)(?:土家|哈尼|布依|仡佬|傈僳|拉祜|达斡尔|鄂温克|蒙古)族乡"
@@ -124,7 +125,8 @@ def _add_divisions(units: dict[str, Unit], forms: dict[str, dict[str, dict[Unit,
             for surface in _township_surfaces(township):
                 forms["word" if WORDLIKE.fullmatch(surface) else "township"][surface][unit] = None
     for short, held in shorts.items():
-        forms["short"][short] = dict.fromkeys(held)
+        side = SIDE.fullmatch(short) and all(unit.level != "province" for unit in held)
+        forms["side" if side else "short"][short] = dict.fromkeys(held)
 
 
 def _township_surfaces(township: str) -> tuple[str, ...]:
@@ -156,7 +158,7 @@ def _known(units: dict[str, Unit], code: str, table: str, surface: str) -> Unit:
 def _add_other_kinds(units: dict[str, Unit], forms: dict[str, dict[str, dict[Unit, None]]]) -> None:
     """Former kinds and the plain kinds of self-ruled units, wherever no unit has that official name."""
     official = set(forms["full"])
-    for short, held in forms["short"].items():
+    for short, held in (*forms["short"].items(), *forms["side"].items()):
         for unit in held:
             for kind in OTHER_KINDS.get(unit.level, ()):
                 if short + kind not in official:

@@ -18,6 +18,7 @@ REPORT = re.compile(r"工作报告|统计公报|规划纲要|工作要点|执行
 OUTLET = re.compile(r"日报|晚报|晨报|早报|商报|时报|都市报|报|网|新闻|电视台|融媒体中心|发布|政府|客户端")
 TITLE_WEIGHT = 5
 PUBLISHER_WEIGHT = 3
+SHARE = 3  # of a list of eleven provinces none is the home, though one has a paragraph of its own: a third at least
 STRONG = 2  # a province named so often has a say in what bare names mean
 
 
@@ -60,7 +61,8 @@ def home_of(document: Document) -> Home:
     title = title_unit(titled, support)
     report = title is not None and bool(REPORT.search(words))
     if title is not None and not report:
-        title = most_named(Counter({unit: count for unit, count in counts.items() if unit.lies_in(title)})) or title
+        scene = next((found for _, found in lines if found), ())
+        title = _narrowed(title, counts, scene, support)
     return Home(
         document.title,
         title,
@@ -71,6 +73,24 @@ def home_of(document: Document) -> Home:
         report,
         len(document.text),
     )
+
+
+def _narrowed(title: Unit, counts: Counter[Unit], scene: tuple[Mention, ...], support: dict[str, int]) -> Unit:
+    """The part of the title's place that the text is about: the one it names more than once, or its ``scene``.
+
+    A scene is named at the start, and no other part beside it: 云南煤矿爆炸, then 云南省曲靖市富源县红土田煤矿.
+    """
+    if title is NATION:
+        return title
+    inside = Counter({unit: count for unit, count in counts.items() if unit.lies_in(title)})
+    part = most_named(inside)
+    if part is not None and sum(count for unit, count in inside.items() if unit.lies_in(part)) > 1 and part != title:
+        return part
+    parts = sorted((unit for unit in inside if unit != title), key=lambda unit: len(unit.key))
+    chained = parts and all(parts[-1].lies_in(unit) for unit in parts)
+    if chained and inside[title] <= inside[parts[-1]] and parts[-1] in units_of(list(scene), support):
+        return parts[-1]
+    return title
 
 
 @cache
@@ -102,7 +122,12 @@ def settle(mention: Mention, support: dict[str, int]) -> Unit | None:
 
 
 def _is_stray(mention: Mention, support: dict[str, int]) -> bool:
-    """Is it a township or bare county name of a province the document never names, while it names another?"""
+    """Is it a township or bare county name of a province the document never names, while it names another?
+
+    What may only tell a side (海西高速公路网) needs its province to be named as well.
+    """
+    if mention.form == "side":
+        return all(support.get(unit.key[:2], 0) <= support.get(unit.key, 0) for unit in mention.units)
     if mention.form not in ("township", "short") or any(unit.level in ("province", "city") for unit in mention.units):
         return False
     if any(support.get(unit.key[:2], 0) > support.get(unit.key, 0) for unit in mention.units):
@@ -142,7 +167,8 @@ def most_named(counts: Counter[Unit]) -> Unit | None:
     nation, units = counts[NATION], gazetteer().units
     provinces = [key for key in subtree if units[key].level in ("province", "country")]
     best, second = (*sorted(provinces, key=lambda key: -subtree[key]), None, None)[:2]
-    if best is None or subtree[best] <= nation:
+    among = nation + sum(subtree[key] for key in provinces)
+    if best is None or subtree[best] <= nation or SHARE * subtree[best] < among:
         return NATION if nation else None
     if second is not None and subtree[second] == subtree[best]:
         return None

@@ -15,10 +15,11 @@ class Mention:
     """A place named or pointed at in ``text[start:end]`` of a sentence: by that sentence alone it is one of ``units``.
 
     ``role``: plain; office (大足区统计局: an authority there); aside (来自湖南, 占全省: not where the figure is);
-    dateline (新华社北京4月10日电: where the reporter is). ``leading``: it opens its clause, as a topic does.
-    ``located``: the words before it say that something is there (在, 位于, 走进). ``kind``: of what is pointed at (市
-    for 全市, 县 for 该县, 此 for 当地, 到 for 来到这里); such a mention has no units until the article resolves it.
-    ``form``: that of the ``Name``.
+    venue (座谈会在合肥举行: what is said there may be about any place); dateline (新华社北京4月10日电: where the
+    reporter is). ``leading``: it opens its clause, as a topic does.
+    ``located``: the words before it say that something is there (在, 位于, 走进). ``lying``: what is told may be where
+    a part of it lies (位于安徽省, 宣城市西部). ``kind``: of what is pointed at (市 for 全市, 县 for 该县, 此 for 当地, 到
+    for 来到这里); such a mention has no units until the article resolves it. ``form``: that of the ``Name``.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Mention:
     role: str = "plain"
     leading: bool = False
     located: bool = False
+    lying: bool = False
     kind: str = ""
     form: str = "full"
 
@@ -35,6 +37,8 @@ CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n]| (?=[一-龥])")
 ROW = re.compile(r"(?:、|和|与|及|以及)")
 REACH = 32  # characters looked at before a name and after it
 
+LIES_IN = re.compile(r"(?:位于|地处|坐落于|隶属于?|属于?|位处)$")
+LIES_AT = re.compile(r"的?(?:[东西南北]{1,2}|中)部")
 FROM = re.compile(r"从$")
 LEARNED = re.compile(r"^[^，。；]{0,16}(?:获悉|了解|得知|传来)")
 DATELINE = re.compile(
@@ -52,7 +56,16 @@ POINTING = re.compile(
 POINTS = {"ruled": "区", "district": "区", "here": "此", "arrived": "到"}
 # Dates, quotation marks and the like say nothing of a clause's topic.
 NEUTRAL = r"[\s“\"‘'《（(【\]】、]|[\d.一二三四五六七八九十两前上]+(?:年|月|日|时|点|分|个月|季度)+份?"
-STATE = re.compile(r"国家[又也已还]?(?=将|启动|推出|投入|安排|下达|出台|计划|拨付|规定|财政)")
+NATIONWIDE = re.compile(
+    r"""国家[又也已还]?(?=将|启动|推出|投入|安排|下达|出台|计划|拨付|规定|财政)
+      | 31个?省(?:份|区市|、自治区、直辖市|（自治区、直辖市）|（[区市、]+）)?(?:[和及与]新疆生产建设兵团)?""",
+    re.VERBOSE,
+)
+# 造成全国11省份170人遇难: parts counted make the whole a topic wherever it stands.
+COUNTED_PARTS = re.compile(r"(?:共|已|已有|共有|有)?\d+多?个?(?:省|市|县|城市|地区)")
+MEETING = r"(?:会议|座谈会|研讨会|发布会|推进会|动员会|现场会|交流会|大会|年会|例会|峰会|全会|论坛)"
+MEETING_BEFORE = re.compile(MEETING + r"[\d月日上下午昨今天晚]{0,8}在$")
+MEETING_AFTER = re.compile(rf"(?:举行|召开|举办)的[^，。；]{{0,30}}?{MEETING}")
 
 
 @cache
@@ -93,9 +106,8 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     [('大足区', 'office'), ('湖南省', 'aside')]
     """
     clauses = clause_starts(text)
-    named = list(_named(text, list(_chains(find_names(text)))))
-    pointing = _pointing(text, named)
-    found = sorted([*named, *pointing], key=lambda mention: mention.start)
+    named = _nationwide(text, list(_named(text, list(_chains(find_names(text))))))
+    found = sorted([*named, *_pointing(text, named)], key=lambda mention: mention.start)
     return tuple(_rows_aside(text, [_placed(text, mention, clauses) for mention in found]))
 
 
@@ -115,7 +127,7 @@ def _chains(names: Iterator[Name]) -> Iterator[Name]:
     for name in names:
         touching = held is not None and held.end == name.start
         if touching and (units := _within(name, held)):
-            held = Name(held.start, name.end, units, "chained" if name.form in ("short", "word") else "full")
+            held = Name(held.start, name.end, units, "chained" if name.form in ("short", "side", "word") else "full")
         elif not touching or name.form == "full":
             if held is not None:
                 yield held
@@ -141,7 +153,7 @@ def _named(text: str, names: list[Name]) -> Iterator[Mention]:
             name = replace(name, units=units, form="short")
         if NATION in name.units and not _speaks_of_nation(text, name):
             continue
-        if name.form in ("short", "chained") and (tails["touching"].match(after) or tails["name"].match(after)):
+        if name.form in ("short", "side", "chained") and (tails["touching"].match(after) or tails["name"].match(after)):
             continue
         role = "office" if tails["office"].match(after) and NATION not in name.units else "plain"
         yield Mention(name.start, name.end, name.units, role, form=name.form)
@@ -181,8 +193,12 @@ def _pointing(text: str, named: list[Mention]) -> Iterator[Mention]:
         if match.start() not in taken:
             kind = match["kind"] or match["inside"] or POINTS[match.lastgroup]
             yield Mention(match.start(), match.end(), (), kind=kind)
-    for match in STATE.finditer(text):
-        yield Mention(match.start(), match.end(), (NATION,))
+
+
+def _nationwide(text: str, named: list[Mention]) -> list[Mention]:
+    """The named mentions and those of the nation in other words, such as 31个省和新疆生产建设兵团."""
+    nation = [Mention(*match.span(), (NATION,)) for match in NATIONWIDE.finditer(text)]
+    return [*nation, *(held for held in named if not any(wide.start <= held.start < wide.end for wide in nation))]
 
 
 def clause_starts(text: str) -> list[int]:
@@ -197,18 +213,29 @@ def _placed(text: str, mention: Mention, clauses: list[int]) -> Mention:
     after = text[mention.end : mention.end + REACH]
     leading = mention.start - start <= REACH and bool(_cues()["opening"].fullmatch(before))
     located = bool(_cues()["located"].search(before))
+    lying = bool(LIES_IN.search(before) or LIES_AT.match(after))
     role = mention.role
     if DATELINE.match(after):
         role = "dateline"
-    elif _is_aside(before, after) or (NATION in mention.units and not leading):
+    elif _is_venue(before, after):
+        role = "venue"
+    elif _is_aside(before, after) or (NATION in mention.units and not leading and not COUNTED_PARTS.match(after)):
         role = "aside"
-    return replace(mention, role=role, leading=leading, located=located)
+    return replace(mention, role=role, leading=leading, located=located, lying=lying)
 
 
 def _is_aside(before: str, after: str) -> bool:
     if FROM.search(before):
         return not LEARNED.match(after)
     return bool(_cues()["aside_before"].search(before) or _cues()["aside_after"].match(after))
+
+
+def _is_venue(before: str, after: str) -> bool:
+    """Is it only where people met: 座谈会在合肥举行, 在合肥召开的座谈会上? A contest or a fair is about its place."""
+    if not before.endswith("在"):
+        return False
+    met = after.startswith(("举行", "召开", "举办", "开幕")) and MEETING_BEFORE.search(before)
+    return bool(met or MEETING_AFTER.match(after))
 
 
 def clause_of(starts: list[int], at: int) -> int:

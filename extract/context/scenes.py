@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.context.gazetteer import NATION, Unit, gazetteer
 from extract.context.mentions import CLAUSE_END, ROW, clause_of, clause_starts
@@ -11,6 +11,8 @@ from extract.context.mentions import CLAUSE_END, ROW, clause_of, clause_starts
 AMONG = re.compile(r"[“\s]?其中")
 SUMMED = re.compile(r"等[^、]{0,6}$|等(?=[\d一二三四五六七八九十两百千万多余近约超上]+[^、]{0,1}$)")
 ITEM = re.compile(r"[、和与及]|以及")
+BRACKET = re.compile(r"[（(][^（()）]{0,300}[)）]")
+HELD = re.compile(r"(?:平均)?(?:水平|值)?[（(]")  # 全国平均水平（7.0%）: between a place and the bracket with its figure
 FAR = 400  # characters a figure looks back and on, in a sentence without end
 
 
@@ -36,6 +38,7 @@ class Scene:
 
     ``topics[k]`` is the place in force where clause ``k`` begins, ``carried`` the one at the end. ``office``:
     where the first authority is; ``locality``: where the first village or estate is whose place the article told.
+    ``brackets``: what is in brackets with a place in them or right before them; outside, nothing in them counts.
     """
 
     text: str
@@ -45,9 +48,15 @@ class Scene:
     carried: Unit | None
     office: Unit | None
     locality: Unit | None
+    brackets: tuple["Bracket", ...] = ()
 
     def unit_for(self, start: int, end: int) -> Unit | None:
         """The place the sentence gives the figure at ``text[start:end]``."""
+        bracket = next((held for held in self.brackets if held.start < start < held.end), None)
+        inside = bracket.unit_for(start, end) if bracket else None
+        return inside or self._outside(start, end)
+
+    def _outside(self, start: int, end: int) -> Unit | None:
         clause = clause_of(self.clauses, start)
         first = self.clauses[clause]
         last = self.clauses[clause + 1] if clause + 1 < len(self.clauses) else len(self.text)
@@ -108,6 +117,20 @@ class Scene:
         return next((spot.unit for spot in told if spot.role in ("plain", "office") and spot.unit), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A bracket ``text[start:end]`` of a sentence, marks and all: the scene in it, and the place it stands behind."""
+
+    start: int
+    end: int
+    scene: Scene
+    behind: Unit | None
+
+    def unit_for(self, start: int, end: int) -> Unit | None:
+        """The place the bracket gives the figure at ``start`` to ``end`` of the sentence: 广东 of （广东3例，云南3例）."""
+        return self.scene.unit_for(start - self.start - 1, end - self.start - 1) or self.behind
+
+
 def join_rows(text: str, spots: list[Spot]) -> tuple[Spot, ...]:
     """Neighbouring plain spots with 、 or 和 between them, as one."""
     joined: list[Spot] = []
@@ -137,6 +160,32 @@ def members_of(spot: Spot) -> tuple[Unit, ...]:
 
 
 def set_scene(text: str, spots: tuple[Spot, ...]) -> Scene:
+    """The scene of a sentence, with one of its own for each bracket that a place stands in or before."""
+    spans = [match.span() for match in BRACKET.finditer(text)] if spots else []
+    if not spans:
+        return _flat(text, spots)
+    brackets = tuple(_brackets(text, spots, spans))
+    inner = {id(spot) for start, end in spans for spot in spots if start < spot.start < end}
+    return replace(_flat(text, tuple(spot for spot in spots if id(spot) not in inner)), brackets=brackets)
+
+
+def _brackets(text: str, spots: tuple[Spot, ...], spans: list[tuple[int, int]]) -> Iterator[Bracket]:
+    for start, end in spans:
+        first = bisect_left(spots, start, key=lambda spot: spot.start)
+        last = bisect_left(spots, end, key=lambda spot: spot.start)
+        behind = None
+        if first and HELD.fullmatch(text, spots[first - 1].end, start + 1):
+            behind = spots[first - 1].unit
+        if first < last or behind is not None:
+            moved = (_moved(spot, start + 1) for spot in spots[first:last])
+            yield Bracket(start, end, _flat(text[start + 1 : end - 1], tuple(moved)), behind)
+
+
+def _moved(spot: Spot, by: int) -> Spot:
+    return replace(spot, start=spot.start - by, end=spot.end - by)
+
+
+def _flat(text: str, spots: tuple[Spot, ...]) -> Scene:
     clauses = clause_starts(text)
     topics = tuple(_topics(text, clauses, spots))
     office = next((spot.unit for spot in spots if spot.role == "office" and spot.unit), None)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from extract.context.gazetteer import Unit, gazetteer
@@ -13,6 +14,9 @@ from extract.context.mentions import Mention, find_mentions
 from extract.context.scenes import Scene, Spot, join_rows, set_scene
 from extract.reading.documents import Article, Sentence
 from extract.reading.folding import fold
+
+
+KINDS = "省市县区州盟旗"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,6 @@ def read_story(article: Article, home: Home) -> Story:
 class Trail:
     """The place in force as an article goes on, and the last place of each kind: what 全市, 该县 and 当地 mean."""
 
-    KINDS = "省市县区州盟旗"
-
     def __init__(self, home: Unit | None) -> None:
         self.now: Unit | None = None
         self.before: Unit | None = None  # in force when the sentence began
@@ -87,9 +89,11 @@ class Trail:
         if unit is None:
             return
         self.now = unit
-        for kind in self.KINDS:
-            if held := self._of_kind(unit, kind):
-                self.last[kind] = held
+        self.note(unit)
+
+    def note(self, unit: Unit | None) -> None:
+        """Let 全省 and 全市 mean those of ``unit`` from here on."""
+        self.last.update(_kinds(unit) if unit is not None else {})
 
     def pointed(self, kind: str) -> Unit | None:
         """The place that 全, 该, 我 and ``kind`` point at; 此 for 当地, 到 for 来到这里."""
@@ -98,27 +102,41 @@ class Trail:
             narrower = self.home is not None and (here is None or self.home.lies_in(here))
             return self.home if narrower else here
         for unit in (self.now, self.last.get(kind), self.home):
-            if unit is not None and (held := self._of_kind(unit, kind)):
+            if unit is not None and (held := _kinds(unit).get(kind)):
                 return held
         return None
 
-    @staticmethod
-    def _of_kind(unit: Unit, kind: str) -> Unit | None:
-        return next((around for around in gazetteer().around(unit) if around.has_kind(kind)), None)
+
+@cache
+def _kinds(unit: Unit) -> dict[str, Unit]:
+    """What 全省, 全市, 该县 and the like mean in ``unit``, by their kind."""
+    around = gazetteer().around(unit)
+    found = ((kind, next((held for held in around if held.has_kind(kind)), None)) for kind in KINDS)
+    return {kind: held for kind, held in found if held is not None}
 
 
 def _spot(mention: Mention, home: Home, trail: Trail) -> Spot:
     unit = trail.pointed(mention.kind) if mention.kind else settle(mention, home.support)
-    role = "aside" if unit is not None and _is_origin(unit, mention, home) else mention.role
-    if role == "plain" and (mention.leading or mention.located):
+    role = "aside" if unit is not None and _is_elsewhere(unit, mention, home, trail) else mention.role
+    if role == "plain" and (mention.leading or mention.located or trail.now is None):
         trail.follow(unit)
+    elif role == "venue":
+        trail.note(unit)
     return Spot(mention.start, mention.end, unit, role, mention.leading, mention.located)
 
 
-def _is_origin(unit: Unit, mention: Mention, home: Home) -> bool:
-    """Is it only where a firm or a guest comes from? A country in an article about a place in China mostly is."""
+def _is_elsewhere(unit: Unit, mention: Mention, home: Home, trail: Trail) -> bool:
+    """Does the article's own place make it another's: where a firm or guest comes from, or what it is a part of?
+
+    A country in an article about a place in China mostly is the former. 泾县位于宣城市西部 and 云南省工信委 in the
+    news of 富源县 tell of 泾县 and 富源县.
+    """
     local = home.title is not None and home.title.level != "country"
-    return local and unit.foreign and not mention.located
+    if local and unit.foreign:
+        return not mention.located
+    own = trail.home
+    wider = own is not None and own != unit and own.lies_in(unit)
+    return wider and (mention.role == "office" or mention.lying)
 
 
 def _with_localities(
