@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
+from operator import add
 
 from extract.tables import read_table
 
@@ -79,6 +81,7 @@ class Gazetteer:
         return tuple(found) or (unit,)
 
 
+LED = "在驻来留入"  # 在赣 is in 江西, but 在赣州 is in 赣州
 LEVELS = {2: "province", 4: "city", 6: "county"}
 FORMS = ("full", "township", "short", "side", "word")
 # 大足县 and 长乐市 are 大足区 and 长乐区 today, 内江地区 is 内江市, 沿河县 is 沿河土家族自治县.
@@ -179,15 +182,21 @@ def find_names(text: str) -> Iterator[Name]:
     ['珠溪镇', '内江', '隆昌市']
     """
     known = gazetteer()
-    starts, places = known.starts, known.places
-    at, last = 0, len(text) - 1
-    while at < last:
-        for surface in starts.get(text[at : at + 2], ()):
-            if text.startswith(surface, at):
-                form, units = places[surface]
-                if units:
-                    yield Name(at, at + len(surface), units, form)
-                at += len(surface)
-                break
-        else:
-            at += 1
+    starts = known.starts
+    done = 0
+    # Loops of C over pairs of characters: most pairs begin no name.
+    pairs = list(map(add, text, text[1:]))
+    for at in compress(range(len(pairs)), map(starts.__contains__, pairs)):
+        if at < done:
+            continue
+        surface = _longest(text, at, starts)
+        if not surface or (surface[0] in LED and len(surface) == 2 and len(_longest(text, at + 1, starts)) > 1):
+            continue
+        done = at + len(surface)
+        form, units = known.places[surface]
+        if units:
+            yield Name(at, done, units, form)
+
+
+def _longest(text: str, at: int, starts: dict[str, tuple[str, ...]]) -> str:
+    return next((surface for surface in starts.get(text[at : at + 2], ()) if text.startswith(surface, at)), "")
