@@ -47,6 +47,12 @@ def names(text: str, floor: int, first: Quantity, count: int) -> list[str]:
     return [item[-LONGEST:] + shared for item in items[:-1]] + [items[-1][-LONGEST - len(shared) :]]
 
 
+def carried(figures: list, place: int, count: int) -> list[str]:
+    """The labels of the ``count`` figures before the one at ``place``: 营收56亿元，净利润8亿元，分别增长12%和20%."""
+    labels = [figure.indicator for figure in figures[max(0, place - count) : place]]
+    return labels if len(set(labels)) == count else []
+
+
 def _shared(items: list[str]) -> str:
     """The noun that the last name has and the others lack: 投资 of 工业、农业投资."""
     last = items[-1]

@@ -3,11 +3,25 @@
 import regex
 
 from extract.quantities.label_views import View
-from extract.quantities.labels import LONGEST, MEASURE_NOUN, WEAK, last_clause, strip_leads, subject_words
+from extract.quantities.labels import (
+    LONGEST,
+    MEASURE_NOUN,
+    WEAK,
+    last_clause,
+    strip_leads,
+    subject_words,
+    without_openers,
+)
 from extract.quantities.things import PLACE_ONLY
 from extract.quantities.word_roles import ROLES, any_of
 
 DEED = regex.compile(f"(?:新|共|多)?{any_of('act', 'deed')}{{1,2}}")
+# 复查了, 种了, 卖出: a verb alone, with what may follow it before a number.
+DEED_LAST = regex.compile(
+    rf"(?P<deed>(?:新|共|多)?{any_of('act', 'deed')}{{1,2}}|{any_of('verb_sign')}[出下入进掉]?)"
+    r"(?:了|共|约|近|达到?|超过?|有)*"
+)
+AMOUNTS = frozenset(["count", "area", "mass", "volume", "length", "energy"])
 GAIN = regex.compile(any_of("gain"))
 SINCE = regex.compile(r"(?:后|起|之日)$")
 TO_DO = regex.compile(
@@ -29,10 +43,14 @@ def topic_before(view: View) -> str:
 
 def deed_alone(view: View) -> str:
     """化解862起 after 排查矛盾纠纷890起: a verb without an object has the one before it."""
-    own = subject_words(view.left)
-    if view.changed or not DEED.fullmatch(own):
+    clause = without_openers(last_clause(view.left))
+    found = DEED_LAST.fullmatch(clause) if view.kind in AMOUNTS else None
+    own = found["deed"] if found else subject_words(view.left)
+    if view.changed or not (found or DEED.fullmatch(own)):
         return ""
     before = view.topic or view.inherited or view.subject
+    if view.kind == "money" or before.startswith(own):  # 其中出口310亿元: the verb is a measure
+        return own if view.kind == "money" else before
     thing = object_of(before)
     return own + thing if thing and thing != own and len(own + thing) <= LONGEST else own
 

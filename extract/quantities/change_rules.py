@@ -46,8 +46,15 @@ RULES = (
     Rule("gap_under", rf"{UNDER}{WITH}", "gap", "fall", "失业率低于全国1.2个百分点"),
     Rule("gap_more", rf"(?:比|较|相比)[^，。；\d]{{1,20}}(?<![增提]){MORE}{BESIDE}", "gap", "rise", "比上年多3万人"),
     Rule("gap_less", rf"(?:比|较|相比)[^，。；\d]{{1,20}}(?<![降减]){LESS}{BESIDE}", "gap", "fall", "比去年少2000人"),
-    Rule("gap_lower", rf"{SOLE}(?:低|少|便宜)出?", "gap", "fall", "价格平均要低200元"),
-    Rule("gap_higher", rf"{SOLE}(?:高|多|贵)出?", "gap", "rise", "价格平均要高200元"),
+    Rule("gap_lower", rf"(?:{SOLE}(?:低|少|便宜)|偏(?:低|少|小|短|慢|晚|弱))出?", "gap", "fall", "价格平均要低200元"),
+    Rule("gap_higher", rf"(?:{SOLE}(?:高|多|贵)|偏(?:高|多|大|长|快|早|强))出?", "gap", "rise", "价格平均要高200元"),
+    Rule(
+        "gap_limit",
+        r"超过?(?:出)?(?:警戒|汛限|保证|设计|历史最?高?)(?:水位|流量)?(?:线)?",
+        "gap",
+        "rise",
+        "水位超警戒0.2米",
+    ),
     Rule(
         "gap_lacking",
         r"(?:距离?(?P<to>[^，。；\d]{1,10}?))?(?:还差|尚差|只差|仅差|还缺|尚缺|还少)",

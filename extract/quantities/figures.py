@@ -29,6 +29,7 @@ STOPS = regex.compile(r"[。；！？]")
 IN_IT = regex.compile(r"(?:当?中|里|方面|上|期间|时|后|者当中)$")  # 全省直接经济损失当中，郑州市为409亿元
 FIGURE = regex.compile(r"\d|[一二两三四五六七八九十百千万亿][个名人户家座条万亿元成分]")
 LISTED = regex.compile(r"\p{Han}{0,10}(?:、|和|及)")
+BARE = regex.compile(r"[，；](?:同比|环比|比\p{Han}{1,4}|较\p{Han}{1,4})?(?:各|均)?分别\p{Han}{1,4}")
 WHEN = frozenset(("date", "period", "clock"))
 
 
@@ -75,12 +76,13 @@ class _Sentence:
     def _figure(self, figures: list[Figure], index: int, quantity: Quantity, change: Change) -> Figure:
         floor = figures[-1].quantity.end if figures else 0
         following = self.quantities[index + 1].start if index + 1 < len(self.quantities) else len(self.text)
+        kind = quantity.unit.kind
         left = self._words(floor, max(floor, change.cue))
         view = View(
             left=left,
             right=self._words(quantity.end, following),
             inside=self.text[quantity.start : quantity.number],
-            kind=quantity.unit.kind,
+            kind="count" if kind == "rank" and quantity.rule != "rank" else kind,  # 15位专家
             unit=quantity.unit.name,
             inherited=self._inherited(figures, quantity),
             topic=_thing(_clauses(left)[:-1]),
@@ -159,6 +161,14 @@ def _aligned(text: str, figures: list[Figure], quantities: list[Quantity], runs:
     for run in runs:
         floor = quantities[run[0] - 1].end if run[0] else 0
         found = alignments.names(text, floor, quantities[run[0]], len(run))
+        first = places.get(quantities[run[0]].start)
+        if (
+            not found
+            and first
+            and figures[first].change.measure == "change"
+            and BARE.fullmatch(text[floor : quantities[run[0]].start])
+        ):
+            found = alignments.carried(figures, first, len(run))
         for index, name in zip(run, found, strict=False):
             place = places.get(quantities[index].start)
             if place is not None:

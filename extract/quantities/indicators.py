@@ -88,10 +88,11 @@ def thing_of(view: View) -> str:
 
 def spent(view: View) -> str:
     """Money by the verb that spends it, whatever it is spent on."""
-    found = SPENT.search(last_clause(view.left))
+    clause = last_clause(view.left)
+    found = SPENT.search(clause)
     if view.kind != "money" or view.changed or not found or not SPENT_ON.match(view.right):
         return ""
-    own = subject_of(view.left[: found.end("verb")])
+    own = subject_of(clause[: found.end("verb")])
     return own if own and own != found["verb"] and not PLACE_ONLY.match(own) else _spent_on(view.right) + found["verb"]
 
 

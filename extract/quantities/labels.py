@@ -28,7 +28,7 @@ EXIST = regex.compile(
 # verbs are nouns as well (检测, 出口): these do so only after a word that makes them verbs.
 ACT = regex.compile(
     rf".*?(?:{any_of('act')}|(?<=已经?|共|累计|合计|计划|拟|将|可|先后|陆续|成功|全部|年|月|日|上半年|以来){any_of('deed')})"
-    rf"(?=\p{{Han}}{{3}})(?!\p{{Han}}?[率额量]|{any_of('fixed')})"
+    rf"(?=\p{{Han}}{{3}})(?!\p{{Han}}?[率额量]|{any_of('fixed')}|成了|进展|取得)"
 )
 ACT_ALONE = regex.compile(any_of("act", "deed"))
 ACT_KEPT = regex.compile(f"{any_of('act', 'deed')}$")
@@ -108,7 +108,11 @@ def attach(context: str, noun: str) -> str:
     """一等奖 + 奖金; a context that is too long, or that says it already, is left away."""
     if not context or noun in context:
         return context if context.endswith(noun) else noun
-    base = regex.sub(r"(?:数量?|名额|人数|面积|产量|产值|金额|总额|总投资|投资|收入|预算)$", "", context)
+    if noun in ROLES["measure_after"]:  # 人均纯收入|增速: a measure of a measure
+        return context + noun if len(context) <= LONGEST else noun
+    base = regex.sub(
+        r"(?:数量?|名额|人数|(?:占地|建筑|总)?面积|产量|产值|金额|总额|总投资|投资|收入|预算)$", "", context
+    )
     return base + noun if 0 < len(base) <= 8 else noun
 
 

@@ -32,12 +32,14 @@ NAME_GOES_ON = regex.compile(
 )
 HEADS = regex.compile(rf"的?\p{{Han}}{{0,2}}{any_of('head')}$")  # 集中开工|项目
 WHOLE = regex.compile(f"{any_of('whole')}$")  # 企业|开展项目: it stands for itself, and what follows is said of it
+WITHIN = regex.compile(r"(?<=\p{Han}{2})(?<![高初集空水途])(?:[当之]中|[中里])$")  # 312个行政村|中，
 # Those whom something befell, unless it only says which: 受灾群众.
 BEFALLEN = regex.compile(
     r"(?:住院|死亡|受伤|遇难|失联|失踪|被困|中毒|感染|确诊|参加|参与|受灾|脱贫|获救|伤亡|贫困)"
     r"(?!\p{Han}{0,4}(?:者|人|病例|患者|率|户|村|县|群众|游客|面积|学生|儿童|家庭|地区|同胞|学员|单位|企业|医师|医生))"
 )
 SIGN = regex.compile(r"[，。；：、！？）)”’》\s（(]|$")
+VERB_FIRST = regex.compile(f"{any_of('verb_sign')}[了过](?=\\p{{Han}}{{2}})")  # 278个|通了公交
 # A place alone (南川区), but 示范区, 自然村 and the like are things.
 PLACE_ONLY = regex.compile(
     r"^(?:仅|在)?\p{Han}{1,7}"
@@ -64,7 +66,7 @@ def noun_after(right: str) -> str:
     head, particle, rest = noun.partition("的")
     if particle and len(head) >= 2 and (len(noun) > LONGEST or len(rest) > 6):
         noun = head
-    return _clip(tidy(noun))
+    return _clip(WITHIN.sub("", tidy(noun)))
 
 
 def starts_thing(right: str) -> bool:
@@ -75,7 +77,7 @@ def starts_thing(right: str) -> bool:
     """
     if word_at(right, 0, "keep_noun"):
         return True
-    return not (SIGN.match(right) or word_at(right, 0, "not_noun") or BEFALLEN.match(right))
+    return not (SIGN.match(right) or VERB_FIRST.match(right) or word_at(right, 0, "not_noun") or BEFALLEN.match(right))
 
 
 def clause_after(right: str) -> str:
