@@ -49,15 +49,17 @@ POINTING = re.compile(
     r"""[全我本该](?P<kind> 省 | 市(?![场长值民]) | 县(?!长) | 区(?![域间块位长]) | [州盟旗])  # not 全市场
       | (?P<inside>[省市县区])内(?![部外在])                                              # 省内; not 区内外
       | (?P<ruled>自治区) | (?<!市)(?P<district>辖区)
+      | (?:这|上述|以上)?[两三四五六七八九十\d]个?(?:省|盟?市|[县区州])(?P<summed>合计|共计|总共)
       | (?<=[来赶]到)(?P<arrived>这里|当地)
       | (?P<here>当地|这里|此地|该[村镇乡]|全[村镇乡](?!振)|[村镇]里|村民人均)""",
     re.VERBOSE,
 )
-POINTS = {"ruled": "区", "district": "区", "here": "此", "arrived": "到"}
+POINTS = {"summed": "合", "ruled": "区", "district": "区", "here": "此", "arrived": "到"}
 # Dates, quotation marks and the like say nothing of a clause's topic.
 NEUTRAL = r"[\s“\"‘'《（(【\]】、]|[\d.一二三四五六七八九十两前上]+(?:年|月|日|时|点|分|个月|季度)+份?"
 NATIONWIDE = re.compile(
     r"""国家[又也已还]?(?=将|启动|推出|投入|安排|下达|出台|计划|拨付|规定|财政)
+      | [对来在](?:华|中国|我国)(?=直接|投资|出口|进口|贸易|企业|业务|外资|外商|留学|人员|旅客|游客)
       | 31个?省(?:份|区市|、自治区、直辖市|（自治区、直辖市）|（[区市、]+）)?(?:[和及与]新疆生产建设兵团)?""",
     re.VERBOSE,
 )
@@ -197,7 +199,7 @@ def _pointing(text: str, named: list[Mention]) -> Iterator[Mention]:
 
 def _nationwide(text: str, named: list[Mention]) -> list[Mention]:
     """The named mentions and those of the nation in other words, such as 31个省和新疆生产建设兵团."""
-    nation = [Mention(*match.span(), (NATION,)) for match in NATIONWIDE.finditer(text)]
+    nation = [Mention(*match.span(), (NATION,), form="nation") for match in NATIONWIDE.finditer(text)]
     return [*nation, *(held for held in named if not any(wide.start <= held.start < wide.end for wide in nation))]
 
 
@@ -219,6 +221,8 @@ def _placed(text: str, mention: Mention, clauses: list[int]) -> Mention:
         role = "dateline"
     elif _is_venue(before, after):
         role = "venue"
+    elif mention.form == "nation":
+        role = "plain"
     elif _is_aside(before, after) or (NATION in mention.units and not leading and not COUNTED_PARTS.match(after)):
         role = "aside"
     return replace(mention, role=role, leading=leading, located=located, lying=lying)

@@ -93,7 +93,8 @@ class Scene:
         topic, nearest = near[0], near[-1]
         if nearest.unit is NATION and behind:
             return behind[0].unit
-        return nearest.unit if nearest.located or nearest.unit.lies_in(topic.unit) else topic.unit
+        here = nearest.located or nearest.unit.lies_in(topic.unit) or (nearest.unit is NATION and topic.unit.foreign)
+        return nearest.unit if here else topic.unit  # 日本对华直接投资: what comes to China is counted in China
 
     def _shared(self, start: int) -> Unit | None:
         """The member of a row that the figure at ``start`` belongs to by 分别."""

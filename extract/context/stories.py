@@ -64,8 +64,7 @@ def read_story(article: Article, home: Home) -> Story:
         spots = [_spot(mention, home, trail) for mention in mentions]
         spots = _with_localities(sentence.text, spots, pattern, placed)
         scenes.append(set_scene(sentence.text, join_rows(sentence.text, spots)))
-        trail.follow(scenes[-1].carried)
-        trail.before = trail.now
+        trail.end_sentence(scenes[-1].carried)
         running.append(trail.now)
     spots = [spot for scene in scenes for spot in scene.spots]
     dateline = next((spot.unit for spot in spots if spot.role == "dateline"), None)
@@ -91,12 +90,20 @@ class Trail:
         self.now = unit
         self.note(unit)
 
+    def end_sentence(self, carried: Unit | None) -> None:
+        """Go on with what the sentence put in force, or the one before it."""
+        self.now = self.before
+        self.follow(carried)
+        self.before = self.now
+
     def note(self, unit: Unit | None) -> None:
         """Let 全省 and 全市 mean those of ``unit`` from here on."""
         self.last.update(_kinds(unit) if unit is not None else {})
 
     def pointed(self, kind: str) -> Unit | None:
-        """The place that 全, 该, 我 and ``kind`` point at; 此 for 当地, 到 for 来到这里."""
+        """The place that 全, 该, 我 and ``kind`` point at; 此 for 当地, 到 for 来到这里, 合 for what holds a row."""
+        if kind == "合":
+            return next(iter(gazetteer().around(self.now)[1:]), None) if self.now else None
         if kind in "此到":  # 大足区的学员来到这里: to where the sentence before was
             here = self.before if kind == "到" else self.now
             narrower = self.home is not None and (here is None or self.home.lies_in(here))
@@ -128,12 +135,14 @@ def _spot(mention: Mention, home: Home, trail: Trail) -> Spot:
 def _is_elsewhere(unit: Unit, mention: Mention, home: Home, trail: Trail) -> bool:
     """Does the article's own place make it another's: where a firm or guest comes from, or what it is a part of?
 
-    A country in an article about a place in China mostly is the former. 泾县位于宣城市西部 and 云南省工信委 in the
+    A country in an article about a place in China mostly is the former, so is an office of another province. 泾县位于宣城市西部 and 云南省工信委 in the
     news of 富源县 tell of 泾县 and 富源县.
     """
     local = home.title is not None and home.title.level != "country"
     if local and unit.foreign:
         return not mention.located
+    if local and mention.role == "office" and unit.key[:2] != home.title.key[:2]:
+        return True
     own = trail.home
     wider = own is not None and own != unit and own.lies_in(unit)
     return wider and (mention.role == "office" or mention.lying)
