@@ -20,7 +20,7 @@ from extract.quantities.labels import (
 )
 from extract.quantities.people import casualties, heads_in_list, people_who, whom_it_is
 from extract.quantities.shares import measure_after, share_of_people, share_of_whole
-from extract.quantities.things import PLACE_ONLY, RELATIVE, clause_after, noun_after, starts_thing
+from extract.quantities.things import HEADS, PLACE_ONLY, RELATIVE, clause_after, noun_after, starts_thing
 from extract.quantities.word_roles import ROLES, any_of, word_at
 
 
@@ -107,7 +107,7 @@ def _spent_on(right: str) -> str:
 def thing_after(view: View) -> str:
     """The noun after the unit."""
     right = RELATIVE.sub("", view.right.removeprefix("的"))
-    if view.kind in RATES or not starts_thing(right):
+    if view.kind in RATES or not starts_thing(right) or (view.unit.endswith("次") and _is_said_of(right, view.left)):
         return ""
     noun = noun_after(right)
     if DEED.fullmatch(noun) or word_at(noun, 0, "predicate") == noun:
@@ -120,6 +120,14 @@ def thing_after(view: View) -> str:
         before = subject_of(view.left)
         return clip(before + noun) if before and not PLACE_ONLY.match(before) else noun
     return noun
+
+
+def _is_said_of(right: str, left: str) -> bool:
+    """组织志愿者3000人次|开展环境整治: a predicate follows, and the thing stood before."""
+    verb = word_at(right, 0, "predicate")
+    return bool(verb and not HEADS.search(clause_after(right)) and subject_of(left)) and not PLACE_ONLY.match(
+        subject_of(left)
+    )
 
 
 def subject_before(view: View) -> str:

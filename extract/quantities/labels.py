@@ -3,6 +3,7 @@
 import regex
 
 from extract.quantities.word_roles import ROLES, any_of, word_at, word_at_end
+from extract.tables import read_table
 
 LONGEST = 12  # signs in a label: what an analyst still reads at a glance
 
@@ -31,9 +32,11 @@ ACT = regex.compile(
     rf"(?=\p{{Han}}{{3}})(?!\p{{Han}}?[率额量]|{any_of('fixed')}|成了|进展|取得)"
 )
 ACT_ALONE = regex.compile(any_of("act", "deed"))
+DONE = regex.compile(f"(?:新|共)?{any_of('act', 'deed')}$")
 ACT_KEPT = regex.compile(f"{any_of('act', 'deed')}$")
 MEASURE_NOUN = regex.compile(f"{any_of('measure_noun')}$")
 WEAK = regex.compile(f"{any_of('weak')}+")  # names nothing by itself
+WORDS = frozenset(row.word for row in read_table("topic_words", "")) | frozenset().union(*ROLES.values())
 GENERIC = ROLES["generic"]
 
 
@@ -95,13 +98,32 @@ def tidy(noun: str) -> str:
 
 def clip(noun: str) -> str:
     """The end of a long noun, from the last particle that leaves enough of it."""
+    if len(noun) > LONGEST:  # 省级创意设计产业园区|新认定
+        noun = DONE.sub("", noun)
     if len(noun) <= LONGEST:
         return noun
     for mark in ("的", "、", "”", "对", "将", "把", "在", "让", "为"):
         tail = noun.rpartition(mark)[2]
         if 3 <= len(tail) <= LONGEST:
             return tidy(tail)
-    return tidy(noun[-LONGEST:])
+    return tidy(noun[_border(noun) :])
+
+
+def _border(noun: str) -> int:
+    """Where the end of ``noun`` that is short enough starts: between two words that are known, if any are.
+
+    >>> "法院判处被告人张某有期徒刑"[_border("法院判处被告人张某有期徒刑") :]
+    '被告人张某有期徒刑'
+    """
+    places = range(len(noun) - LONGEST, len(noun) - 3)
+    return next((place for place in places if _parts(noun, place)), places[0])
+
+
+def _parts(noun: str, place: int) -> bool:
+    """Whether a known word ends or starts at ``place``, and none goes over it."""
+    spans = [(start, start + size) for start in range(max(0, place - 4), place + 1) for size in (4, 3, 2)]
+    known = [(start, end) for start, end in spans if noun[start:end] in WORDS]
+    return any(place in span for span in known) and not any(start < place < end for start, end in known)
 
 
 def attach(context: str, noun: str) -> str:
