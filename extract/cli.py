@@ -64,7 +64,9 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.")]
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, zip archives, or - for standard input.")
+]
 Published = Annotated[
     date | None,
     typer.Option(
@@ -72,7 +74,12 @@ Published = Annotated[
     ),
 ]
 Column = Annotated[
-    str, typer.Option("--text-column", metavar="NAME", help="The column of a table, or field, of the text.")
+    str,
+    typer.Option(
+        "--text-column",
+        metavar="NAME",
+        help="The column of a table, or field, of the text; usual names are found without it.",
+    ),
 ]
 Shelf = Annotated[
     Path | None,

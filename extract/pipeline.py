@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ import pandas as pd
 from extract.claims import Claim, Reading, Refusal, to_frame
 from extract.context import Context, Located, Place, Timed, context_reader
 from extract.quantities import Figure, Refused, read_sentence
-from extract.reading import Article, Document, Sentence, split_articles
+from extract.reading import Article, Document, Sentence, completed, report_of, split_articles
 
 NOWHERE = Place("", "", "", "", "")
 
@@ -24,13 +25,17 @@ def read(document: Document) -> Reading:
     """The figures of ``document``, and its numbers that are not counted with the reason, both in order."""
     claims, refusals = [], []
     name = _namer(document.text)
-    for article in split_articles(document):
-        ask = context_reader(document, article)
+    document = completed(document)
+    articles = split_articles(document)
+    report = report_of(document, articles)
+    for article in articles:
+        ask = context_reader(report, article)
+        source = replace(document, publisher=document.publisher or article.publisher or report.publisher)
         for number, sentence in enumerate(article.sentences):
             found, refused = read_sentence(sentence.text)
             for figure in found:
                 context = ask(number, figure.quantity.start, figure.quantity.end)
-                claims.append(_claim(document, article, sentence, figure, context, name))
+                claims.append(_claim(source, article, sentence, figure, context, name))
             refusals += [_refusal(document, sentence, item) for item in refused]
     return Reading(tuple(sorted(claims, key=_start)), tuple(sorted(refusals, key=_start)))
 
@@ -72,7 +77,7 @@ def _claim(
         **_meaning(figure),
         topic=context.topic,
         **_place(context.located),
-        **_period(context.timed),
+        **_period(context.timed, inferred=document.published is None),
         status=context.status,
         speaker=context.speaker,
         sentence=sentence.raw,
@@ -122,12 +127,13 @@ def _place(located: Located) -> dict[str, str]:
     }
 
 
-def _period(timed: Timed) -> dict[str, str | date | None]:
+def _period(timed: Timed, *, inferred: bool) -> dict[str, str | date | None]:
+    """The period's columns; one counted from a day of publication that no source states is ``inferred``."""
     return {
         "period": timed.period,
         "period_start": timed.start,
         "period_end": timed.end,
-        "period_basis": timed.basis,
+        "period_basis": "inferred" if inferred and timed.basis == "published" else timed.basis,
     }
 
 

@@ -21,7 +21,7 @@ TOLD_VALUES = {
     "direction": {"", "rise", "fall"},
     "status": {"actual", "planned"},
     "place_basis": {"", "sentence", "paragraph", "section", "document"},
-    "period_basis": {"", "sentence", "paragraph", "published"},
+    "period_basis": {"", "sentence", "paragraph", "published", "inferred"},
     "unit": {"", *(unit.name for unit in UNITS.values())},
     "topic": {"", *(row.topic for row in read_table("topics"))},
 }

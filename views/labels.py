@@ -100,7 +100,10 @@ LABELS = {
         "word": ("词语的一部分", "part of a word"),
     },
 }
-LABELS["period_basis"] = LABELS["place_basis"] | {"published": ("发布日期", "date of publication")}
+LABELS["period_basis"] = LABELS["place_basis"] | {
+    "published": ("发布日期", "date of publication"),
+    "inferred": ("推断的发布日期", "inferred date of publication"),
+}
 LABELS["month"] = {f"{number:02}": (f"{number}月", name) for number, name in enumerate(MONTHS, 1)}
 
 # column: ((zh name, zh meaning), (en name, en meaning))

@@ -1,18 +1,19 @@
 """The articles of a document: a newspaper page has several, torn by its columns; a plain text is one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from extract.reading.documents import Article, Document
 from extract.reading.folding import fold
 from extract.reading.front_matter import front_matter_end
+from extract.reading.imprint import opening_publisher
 from extract.reading.lines import is_ended, read_lines
 from extract.reading.paragraphs import Paragraph, join_lines
 from extract.reading.sentences import cut_paragraph
+from extract.reading.torn import Story, join_stories
 
 LONGEST_SUBHEADING = 8
-NEIGHBOURS = 20  # how many articles of a page are compared to find the title of one that lost it
 DIGEST = re.compile(r"快讯|简讯|要闻|短讯|速览|集锦|一句话新闻|新闻联播|晨报摘要|资讯汇总")
 
 
@@ -22,20 +23,28 @@ def split_articles(document: Document) -> tuple[Article, ...]:
     An article starts at a title that a byline (□ 新渝报记者 …) or dateline (本报讯, 新华社北京4月10日电)
     follows, at such a line itself when it stands amid another's text, at a double title, and at each title of a digest;
     any other heading is a sub-heading inside its article (``heading`` sentences). An article that lost its title to the
-    layout gets as ``section`` the title that its words fit best. Front-matter and the marks of Markdown (``#``, ``>``,
+    layout gets as ``section`` the title that its words fit best, and one whose last sentence breaks off is joined with
+    what stands under that title. Front-matter and the marks of Markdown (``#``, ``>``,
     ``-``, rules) are in no sentence; every other character that is no blank is in exactly one.
     """
     folded = fold(document.text)
     paragraphs = list(join_lines(folded, read_lines(folded, front_matter_end(document.text))))
     groups = list(_group(folded, paragraphs, _is_digest(document.title, folded, paragraphs)))
-    sections = _sections(document.text, folded, groups)
+    stories = join_stories(document.text, folded, groups)
     return tuple(
-        Article(section, tuple(_sentences(document.text, folded, group)))
-        for section, group in zip(sections, groups, strict=True)
+        Article(story.section, tuple(_sentences(document.text, folded, story.paragraphs)), _publisher(folded, story))
+        for story in stories
     )
 
 
-def _sentences(text: str, folded: str, group: list[Paragraph]) -> Iterator:
+def _publisher(folded: str, story: Story) -> str:
+    """The paper or agency that the first byline or dateline of a story names."""
+    opening = (paragraph for paragraph in story.paragraphs if paragraph.opens)
+    names = (opening_publisher(folded[paragraph.start : paragraph.start + 60]) for paragraph in opening)
+    return next(filter(None, names), "")
+
+
+def _sentences(text: str, folded: str, group: Sequence[Paragraph]) -> Iterator:
     return chain.from_iterable(cut_paragraph(text, folded, paragraph, k) for k, paragraph in enumerate(group))
 
 
@@ -105,36 +114,3 @@ def _is_digest(title: str, folded: str, paragraphs: list[Paragraph]) -> bool:
     regular = all(b - a == 2 for a, b in zip(headings, [*headings[1:], len(paragraphs)], strict=True))
     before = folded[paragraphs[0].start : paragraphs[headings[0]].start].strip() if headings[0] else ""
     return regular and (len(before) <= 30 or bool(DIGEST.search(title)))
-
-
-def _sections(text: str, folded: str, groups: list[list[Paragraph]]) -> list[str]:
-    """The title of each article; one that opens with a bare byline takes the title of the one it shares words with."""
-    titles = [_title(text, group) for group in groups]
-    lost = [k for k, group in enumerate(groups) if not titles[k] and group[0].byline]
-    if not lost:
-        return titles
-    headless = [k for k, group in enumerate(groups) if titles[k] and not any(p.opens for p in group)]
-    words = {k: _trigrams(folded, groups[k]) for k in {*lost, *headless}}
-    found = list(titles)
-    for k in lost:
-        near = sorted(headless, key=lambda other, k=k: abs(other - k))[:NEIGHBOURS]
-        shared = {other: len(words[k] & words[other]) for other in near}
-        best = max(shared, key=shared.get, default=None)
-        if best is not None and shared[best] >= 5:
-            found[k] = titles[best]
-    return found
-
-
-def _title(text: str, group: list[Paragraph]) -> str:
-    """The headings that stand above everything else in the article, with a blank between them."""
-    titles = []
-    for paragraph in group:
-        if not paragraph.heading:
-            break
-        titles.append(text[paragraph.start : paragraph.end])
-    return " ".join(titles)
-
-
-def _trigrams(folded: str, group: list[Paragraph]) -> set[str]:
-    words = re.sub(r"\W|[0-9]", "", folded[group[0].start : group[-1].end][:3000])
-    return {words[k : k + 3] for k in range(len(words) - 2)}

@@ -16,6 +16,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that could not be read: what (path or path:line), why, and what to do about it."""
+
+    source: str
+    reason: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}; {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence on one line.
 
@@ -37,7 +49,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article of a document: its heading (``""`` where it has none) and its sentences in order."""
+    """One article of a document: its heading (``""`` where it has none), its sentences in reading order, its publisher.
+
+    ``publisher`` is the paper or agency that its byline or dateline names: 新渝报讯, 新华社北京4月10日电; else ``""``.
+    """
 
     section: str
     sentences: tuple[Sentence, ...]
+    publisher: str = ""

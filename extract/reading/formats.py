@@ -1,85 +1,89 @@
-"""Files that are more than text: web pages, PDF, Word, tables. Each part is imported only when such a file comes."""
+"""Files that are more than text: web pages, PDF, Word. Each part is imported only when such a file comes."""
 
 import io
+import re
+import zlib
 from collections.abc import Iterator
-from pathlib import Path
+from html import unescape
 from zipfile import BadZipFile
 
+from extract.reading.archives import check_unpacked
+from extract.reading.columns import page_text
 from extract.reading.documents import Document
-from extract.reading.encodings import decode
+from extract.reading.encodings import decode_page
 from extract.reading.front_matter import parse_date
+from extract.reading.imprint import read_imprint
 
-TEXT_COLUMNS = ("text", "content", "body", "正文", "内容", "全文")
+# A search through all of a page takes the year of its copyright line for a date of publication.
+STATED_DATES = {"extensive_search": False, "original_date": True}
+HIDDEN = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+BLOCK = re.compile(r"</?(?:p|div|h\d|br|li|tr|td|section|article|header|footer)\b[^>]{0,500}>", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]{1,2000}>")
+LONGEST_LINE = 120  # characters of a line that tells source and date
 
 
-def read_html(name: str, data: bytes) -> Document:
+def read_page(name: str, data: bytes) -> Document:
     """The main text of a news page with its title, publisher and date; raises ``ValueError`` where none is found."""
     import trafilatura
 
-    page = trafilatura.bare_extraction(decode(data), with_metadata=True, include_comments=False)
-    if page is None or not page.text:
+    html = decode_page(data)
+    page = trafilatura.bare_extraction(
+        html, with_metadata=True, include_comments=False, date_extraction_params=STATED_DATES
+    )
+    if page is None or not (page.text or "").strip():
         raise ValueError("no article found on this web page")
-    published = parse_date(page.date) if page.date else None
-    return Document(name, page.text, page.title or "", page.sitename or "", published)
+    imprint = read_imprint(_imprint_lines(html))
+    published = parse_date(page.date) if page.date else imprint.published
+    return Document(name, page.text, page.title or "", imprint.publisher or page.sitename or "", published)
+
+
+def _imprint_lines(html: str) -> str:
+    """The short lines of a page that may tell its source and date, which the main text may leave out."""
+    lines = unescape(TAG.sub("", BLOCK.sub("\n", HIDDEN.sub("", html)))).splitlines()
+    short = (" ".join(line.split()) for line in lines if len(line) < 10 * LONGEST_LINE)
+    return "\n".join(line for line in short if 0 < len(line) <= LONGEST_LINE and re.search(r"来源|來源|[0-9]{4}", line))
 
 
 def read_pdf(name: str, data: bytes) -> Document:
-    """The text layer of a PDF, its pages one after the other; raises ``ValueError`` where it has none."""
+    """The text layer of a PDF in reading order; raises ``ValueError`` where it has none."""
     import pypdfium2
 
     try:
         with pypdfium2.PdfDocument(data) as pdf:
-            pages = [page.get_textpage().get_text_range() for page in pdf]
+            pages = [page_text(page) for page in pdf]
     except pypdfium2.PdfiumError as error:
-        raise ValueError(f"not a readable PDF ({error})") from None
-    text = "\n\n".join(page.replace("\r\n", "\n").replace("\ufffe", "") for page in pages)
+        raise ValueError(f"not a readable PDF ({_pdf_error(str(error))})") from None
+    text = "\n\n".join(page for page in pages if page.strip())
     if not text.strip():
         raise ValueError("no text layer (scanned pages?); run OCR first")
     return Document(name, text)
 
 
-def read_docx(name: str, data: bytes) -> Document:
+def _pdf_error(words: str) -> str:
+    return "it is locked with a password" if "password" in words.lower() else words
+
+
+def read_word(name: str, data: bytes) -> Document:
     """The paragraphs and table cells of a Word file, one a line; headings are marked by #."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import XMLSyntaxError
 
+    broken = (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError, EOFError, OSError, zlib.error)
     try:
+        check_unpacked(data)
         file = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+    except (*broken, AttributeError, NotImplementedError) as error:
         raise ValueError(f"not a readable Word file ({error})") from None
-    text = "\n\n".join(line for block in file.iter_inner_content() for line in _docx_lines(block))
+    text = "\n\n".join(line for block in file.iter_inner_content() for line in _word_lines(block))
     if not text.strip():
         raise ValueError("the Word file holds no text")
     return Document(name, text, file.core_properties.title or "")
 
 
-def _docx_lines(block: object) -> Iterator[str]:
+def _word_lines(block: object) -> Iterator[str]:
     if hasattr(block, "rows"):
         yield from (" | ".join(cell.text.strip() for cell in row.cells) for row in block.rows)
     elif block.text.strip():
         style = block.style.name if block.style is not None else ""
         yield ("## " if style.startswith(("Heading", "Title", "标题")) else "") + block.text.strip()
-
-
-def table_rows(name: str, data: bytes, text_column: str) -> Iterator[tuple[int, dict, str]]:
-    """Yield the number of each row in its file, its cells by column, and the column of the text."""
-    frame = _frame(name, data)
-    column = text_column or next((column for column in TEXT_COLUMNS if column in frame.columns), "")
-    if column not in frame.columns:
-        raise ValueError(f"no text column; its columns are {', '.join(map(str, frame.columns))}")
-    for number, cells in enumerate(frame.astype(object).where(frame.notna(), None).to_dict("records"), 2):
-        yield number, cells, column
-
-
-def _frame(name: str, data: bytes):
-    import pandas as pd
-
-    suffix = Path(name).suffix.lower()
-    try:
-        if suffix == ".parquet":
-            return pd.read_parquet(io.BytesIO(data))
-        if suffix == ".xlsx":
-            return pd.read_excel(io.BytesIO(data))
-        return pd.read_csv(io.StringIO(decode(data)), sep="\t" if suffix == ".tsv" else ",", dtype=str)
-    except (ValueError, OSError, KeyError, BadZipFile) as error:
-        raise ValueError(f"not a readable table ({error})") from None

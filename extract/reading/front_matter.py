@@ -49,12 +49,13 @@ def front_matter_end(text: str) -> int:
 
 
 def parse_date(words: str) -> date:
-    """The day that ``words`` write in ISO 8601 or as 2024年4月10日, 2024/4/10; raises ``ValueError``.
+    """The day that ``words`` write in ISO 8601 or as 20240410, 2024年4月10日, 2024/4/10; raises ``ValueError``.
 
     >>> parse_date("2024年4月10日")
     datetime.date(2024, 4, 10)
     """
     parts = re.match(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:日|[T\s]|$)", words)
+    parts = parts or re.fullmatch(r"\s*(\d{4})(\d\d)(\d\d)\s*", words)
     if parts is None:
         raise ValueError(f"{words!r} is no date; write it as YYYY-MM-DD")
     try:

@@ -1,29 +1,22 @@
-"""Whatever a user names, as documents: files, folders, JSON Lines, tables; bad things reported, the rest read."""
+"""Whatever a user names, as documents: files, folders, archives, tables; bad things reported, the rest read."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from extract.reading import formats
-from extract.reading.documents import Document
+from extract.reading.archives import read_members
+from extract.reading.documents import Document, Unread
 from extract.reading.encodings import decode
-from extract.reading.front_matter import parse_date, read_front_matter
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """Something that could not be read: what (path or path:line), why, and what to do about it."""
-
-    source: str
-    reason: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.source}: {self.reason}; {self.remedy}"
-
+from extract.reading.front_matter import read_front_matter
+from extract.reading.imprint import completed
+from extract.reading.kinds import foreign_kind, kind_of
+from extract.reading.records import document_of, publisher_of, read_record
+from extract.reading.tabular import read_rows
 
 Read = Iterator[Document | Unread]
 
@@ -31,22 +24,27 @@ Read = Iterator[Document | Unread]
 def read_inputs(inputs: Iterable[str | Path], *, published: date | None = None, text_column: str = "") -> Read:
     """Yield a ``Document`` for each text found in ``inputs``, an ``Unread`` for each thing that could not be read.
 
-    ``inputs`` are files, folders (read through in order of name), ``-`` for standard input. JSON Lines (``id``,
-    ``title``, ``date``, ``text``, ``publisher`` or ``source``) give a document a line, with the line's id or
-    ``path:line`` as ``doc_id``; tables a document a row of their column ``text`` (or ``text_column``); any other file
-    one document whose ``doc_id`` is the path as given and whose ``text`` is all of it as decoded, front-matter included
-    (``split_articles`` passes over that). ``published`` is the date of documents that do not tell theirs.
+    ``inputs`` are files, folders (read through in order of name), zip archives of files, ``-`` for standard input. JSON
+    Lines and tables give a document a line or row, with its id or ``path:line`` as ``doc_id``; the fields are found by
+    their usual names (``text``, 正文, ``date``, 发布时间 …), that of the text by ``text_column`` where it is given. Any
+    other file gives one document whose ``doc_id`` is the path as given, and ``archive.zip/path`` in an archive; a text
+    file's ``text`` is all of it as decoded, front-matter included (``split_articles`` passes over that). Publisher and
+    date that no field tells are read from the text itself where it states them (来源：重庆日报, 2024年4月10日 星期三);
+    ``published`` is the date of documents that tell none.
     """
     for name in inputs:
         for found in _read_input(str(name), text_column):
-            undated = isinstance(found, Document) and found.published is None
-            yield replace(found, published=published) if undated else found
+            if isinstance(found, Document):
+                document = completed(found)
+                yield replace(document, published=published) if document.published is None else document
+            else:
+                yield found
 
 
 def _read_input(name: str, text_column: str) -> Read:
     if name == "-":
         yield from _read_bytes("-", sys.stdin.buffer.read(), text_column)
-    elif Path(name).is_dir():
+    elif os.path.isdir(name):
         yield from _read_folder(Path(name), text_column)
     else:
         yield from _read_file(name, text_column)
@@ -78,14 +76,14 @@ def _read_file(name: str, text_column: str) -> Read:
 def _read_bytes(name: str, data: bytes, text_column: str) -> Read:
     if not data.strip():
         yield Unread(name, "the file is empty", "give a file that holds an article")
-        return
-    reader = SUFFIXES.get(Path(name).suffix.lower(), _read_text)
-    if name == "-" and data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{"):
-        reader = _read_lines
-    yield from reader(name, data, text_column)
+    elif foreign := foreign_kind(data):
+        yield Unread(name, f"it is {foreign.what}", foreign.remedy)
+    else:
+        kind, ending = kind_of(name, data)
+        yield from READERS[kind](name, data, ending, text_column)
 
 
-def _read_text(name: str, data: bytes, text_column: str) -> Read:
+def _read_text(name: str, data: bytes, _ending: str, _text_column: str) -> Read:
     try:
         text = decode(data)
     except ValueError as error:
@@ -102,7 +100,7 @@ def _with_front_matter(name: str, text: str) -> Document | Unread:
     except ValueError as error:
         return Unread(name, f"date in the front-matter: {error}", "correct it, or remove the line")
     title = head.title or _first_heading(text[head.end : head.end + 4000])
-    return Document(name, text, title, _publisher(head.publisher, head.source), head.published)
+    return Document(name, text, title, publisher_of(head.publisher, head.source), head.published)
 
 
 def _first_heading(text: str) -> str:
@@ -114,99 +112,84 @@ def _first_heading(text: str) -> str:
     return line if unfinished and text.strip() != line else ""
 
 
-def _read_lines(name: str, data: bytes, text_column: str) -> Read:
+def _read_records(name: str, data: bytes, _ending: str, text_column: str) -> Read:
     try:
         text = decode(data)
     except ValueError as error:
         yield Unread(name, str(error), "save it as UTF-8")
         return
+    whole = _whole_records(text)
+    if whole is not None:
+        yield from (document_of(f"{name}:{number}", record, text_column) for number, record in enumerate(whole, 1))
+        return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            yield _record(f"{name}:{number}", line, text_column)
+            yield read_record(f"{name}:{number}", line, text_column)
 
 
-def _record(source: str, line: str, text_column: str) -> Document | Unread:
-    """The document of one line of JSON."""
-    try:
-        fields = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return Unread(source, f"not JSON ({error})", "write one object a line")
-    if not isinstance(fields, dict):
-        return Unread(source, "not a JSON object", "write one object a line, with the field text")
-    return document_of(source, fields, text_column)
-
-
-def document_of(source: str, fields: dict, text_column: str = "") -> Document | Unread:
-    """The document of a record with the fields ``text``, ``id``, ``title``, ``date``, ``publisher`` or ``source``."""
-    column = text_column or "text"
-    text = fields.get(column)
-    if not isinstance(text, str) or not text.strip():
-        return Unread(source, f"no text in the field {column!r}", "give each record its text, or name its column")
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        return Unread(source, "the text holds half of a character pair", "write the file anew as UTF-8")
-    try:
-        published = _date_of(fields.get("date") or fields.get("published"))
-    except ValueError as error:
-        return Unread(source, f"date: {error}", "correct it, or leave it empty")
-    identity = fields.get("id", fields.get("doc_id"))
-    doc_id = source if identity in (None, "") else str(identity)
-    publisher = _publisher(_words(fields.get("publisher")), _words(fields.get("source")))
-    return Document(doc_id, text, _words(fields.get("title")), publisher, published)
-
-
-def _words(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _publisher(publisher: str, source: str) -> str:
-    """The publisher, else the source where that is a name and no address."""
-    return publisher or ("" if "://" in source else source)
-
-
-def _date_of(value: object) -> date | None:
-    if value is None or value == "":
+def _whole_records(text: str) -> list | None:
+    """The records of a text that is one JSON array or one object over several lines; ``None`` for JSON Lines."""
+    head = text.lstrip("\ufeff \t\r\n")
+    if not head.startswith(("[", "{\n", "{\r")):
         return None
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day)
-    return parse_date(str(value))
+    try:
+        found = json.loads(head)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, list) else [found]
 
 
-def _by(read: Callable[[str, bytes], Document]) -> Callable[[str, bytes, str], Read]:
+def _read_table(name: str, data: bytes, ending: str, text_column: str) -> Read:
+    try:
+        for row in read_rows(data, ending, text_column):
+            yield document_of(f"{name}:{row.where}", row.cells, text_column)
+    except ValueError as error:
+        yield Unread(name, str(error), "name the column of the text with --text-column, or save the table as UTF-8 CSV")
+
+
+def _read_archive(name: str, data: bytes, _ending: str, text_column: str) -> Read:
+    empty = True
+    try:
+        for member in read_members(data):
+            empty = False
+            yield from _read_member(name, member, text_column)
+    except ValueError as error:
+        yield Unread(name, str(error), "pack it anew as a plain zip, or unpack it and read the folder")
+        return
+    if empty:
+        yield Unread(name, "the archive holds no file", "put articles in it, or name another archive")
+
+
+def _read_member(name: str, member, text_column: str) -> Read:
+    path = f"{name}/{member.name}"
+    if member.reason:
+        yield Unread(path, member.reason, member.remedy)
+    elif kind_of(member.name, member.data)[0] == "archive":
+        yield Unread(path, "an archive within an archive", "unpack the outer one and read the folder")
+    else:
+        yield from _read_bytes(path, member.data, text_column)
+
+
+def _by(read: Callable[[str, bytes], Document], remedy: str) -> Callable[[str, bytes, str, str], Read]:
     """A reader of files that hold one document: what it cannot read it raises as ``ValueError``."""
 
-    def reader(name: str, data: bytes, text_column: str) -> Read:
+    def reader(name: str, data: bytes, _ending: str, _text_column: str) -> Read:
         try:
             yield read(name, data)
         except ValueError as error:
-            yield Unread(name, str(error), "save its text as UTF-8 and read that")
+            yield Unread(name, str(error), remedy)
         except ImportError as error:
             yield Unread(name, f"what reads such files is not installed ({error})", "install baoshu anew")
 
     return reader
 
 
-def _read_table(name: str, data: bytes, text_column: str) -> Read:
-    try:
-        rows = list(formats.table_rows(name, data, text_column))
-    except ValueError as error:
-        yield Unread(name, str(error), "name the column of the text, or save the table as UTF-8 CSV")
-        return
-    for number, fields, column in rows:
-        yield document_of(f"{name}:{number}", fields, column)
-
-
-SUFFIXES = {
-    ".txt": _read_text,
-    ".md": _read_text,
-    ".markdown": _read_text,
-    ".jsonl": _read_lines,
-    ".ndjson": _read_lines,
-    ".html": _by(formats.read_html),
-    ".htm": _by(formats.read_html),
-    ".pdf": _by(formats.read_pdf),
-    ".docx": _by(formats.read_docx),
-    ".csv": _read_table,
-    ".tsv": _read_table,
-    ".parquet": _read_table,
-    ".xlsx": _read_table,
+READERS = {
+    "text": _read_text,
+    "records": _read_records,
+    "page": _by(formats.read_page, "save the text of the article as UTF-8 and read that"),
+    "pdf": _by(formats.read_pdf, "get the file anew, or save its text as UTF-8 and read that"),
+    "word": _by(formats.read_word, "open it in Word, save it anew as .docx and read that"),
+    "table": _read_table,
+    "archive": _read_archive,
 }

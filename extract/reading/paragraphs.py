@@ -14,6 +14,15 @@ NARROWEST_COLUMN, WIDEST_COLUMN = 12, 90
 CONTINUES = re.compile(
     r"[，、。；：？！”’）》%]|及(?!时)|或(?!许)|的|了|并[且将对在]|而且|以及|等[产行领方地部单]|和(?![谐平])"
 )
+# A line that ends so goes on below, however short it is: 大赛共设置2个 / 主体赛和3个专项赛。 No title ends so.
+HANGS = re.compile(
+    r"""
+    [0-9零〇一二两三四五六七八九十百千万亿][个名家户项座条种次只头辆台所处间棵株期批]$
+  | [的与及被把每第]$ | (?<![祥温总柔缓联])和$ | (?<![自理缘])由$ | (?<![存潜现实所旨正])在$ | (?<![名健小大老主])将$
+    """,
+    re.VERBOSE,
+)
+UNIT_GOES_ON = re.compile(r"[余多万亿千百%‰个名户人亩元家项座吨斤公平]")  # 流转土地480 / 余亩
 BRACKETED = re.compile(r"【[^】]{1,20}】")  # 【价格】
 ENTRY = re.compile(r"[：:]\D{0,3}[0-9][0-9.,]*\D{0,6}$")  # 茶园总面积：8万亩
 OPENERS = re.compile(r"[“‘（《(]")
@@ -79,13 +88,22 @@ def _is_broken(folded: str, lines: list[Line], index: int, resolved: bool, under
     words = _words(folded, lines[index])
     if is_ended(words) or after.item or (words[-1].isdigit() and folded[after.start].isdigit()):
         return False
-    if _is_open(words) or CONTINUES.match(folded, after.start, after.end):
+    if _is_open(words) or _hangs(folded, words, after) or CONTINUES.match(folded, after.start, after.end):
         return True
     if ENTRY.search(words) or _is_title(folded, lines, index) or _is_title(folded, lines, index + 1):
         return False
     if under_heading and after.blank:
         return False  # a bold summary under a heading has no full stop either
     return resolved and len(words) >= SHORTEST_BROKEN
+
+
+def _hangs(folded: str, words: str, after: Line) -> bool:
+    """Whether a line stops before the noun or unit that it needs."""
+    if after.opens or after.level:
+        return False
+    return HANGS.search(words) is not None or (
+        words[-1].isdigit() and UNIT_GOES_ON.match(folded, after.start) is not None
+    )
 
 
 def _is_open(words: str) -> bool:
@@ -112,7 +130,7 @@ def _is_title(folded: str, lines: list[Line], index: int) -> bool:
     # A title over a byline may have a comma (餐馆无证经营，70余人中毒); two make it a torn sentence.
     if is_ended(words) or any(mark in words for mark in "；。|") or words.count("，") > after.opens:
         return False
-    if _is_open(words) or CONTINUES.match(folded, after.start, after.end):
+    if _is_open(words) or _hangs(folded, words, after) or CONTINUES.match(folded, after.start, after.end):
         return False
     if after.opens:
         return True

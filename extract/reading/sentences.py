@@ -43,7 +43,7 @@ def _offsets(text: str, paragraph: Paragraph) -> range | list[int]:
         return range(paragraph.start, paragraph.end)
     offsets: list[int] = []
     for start, end in paragraph.pieces:
-        if offsets and _is_latin(text[offsets[-1]]) and _is_latin(text[start]):
+        if offsets and start > offsets[-1] and _is_latin(text[offsets[-1]]) and _is_latin(text[start]):
             offsets.append(offsets[-1] + 1)
         offsets.extend(range(start, end))
     return offsets
