@@ -4,17 +4,14 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from threading import Timer
 from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from extract import exports, printing
 from extract.accuracy import score as score_figures
@@ -24,8 +21,6 @@ from extract.explanations import explain as explain_numbers
 from extract.gold import read_gold
 from extract.reading import Document, Unread, read_inputs
 from extract.reading.front_matter import parse_date
-
-PATIENCE = 1.0  # seconds without a word on the screen
 
 app = typer.Typer(
     name="baoshu",
@@ -114,15 +109,16 @@ def extract(
         _check_out(out)
     unread: list[Unread] = []
     items = read_inputs(inputs, published=published, text_column=text_column)
-    with _progress("documents") as step:
-        readings = [reading for _, reading in _read(items, unread, step, workers)]
-    frame = to_frame(claim for reading in readings for claim in reading.claims)
-    if out and readings:
+    tally = printing.Tally()
+    with printing.progress(_messages(), "documents") as step:
+        read = (tally.count(reading) for _, reading in _read(items, unread, step, workers))
+        frame = to_frame(claim for reading in read for claim in reading.claims)
+    if out and tally.documents:
         _write(frame, out)
-    elif readings:
+    elif tally.documents:
         printing.print_figures(_screen(), frame)
     _tell_unread(unread)
-    printing.print_summary(_messages(), readings, out if readings else None)
+    printing.print_summary(_messages(), tally, out if tally.documents else None)
     if unread:
         raise typer.Exit(1)
 
@@ -162,7 +158,7 @@ def score(
         _fail(str(error))
     if frame is None:
         unread: list[Unread] = []
-        with _progress("documents") as step:
+        with printing.progress(_messages(), "documents") as step:
             read = list(_read((one.document for one in documents), unread, step, workers))
         frame = to_frame(claim for _, reading in read for claim in reading.claims)
         _tell_unread(unread)
@@ -233,14 +229,23 @@ def _folder(library: Path | None) -> Path:
 
 
 def _add(inputs: list[str], folder: Path, published: date | None, text_column: str):
-    from extract.library import Library, LibraryError
+    from extract.library import Added, Library, LibraryError
+    from extract.library.additions import find_sources, pass_over
 
     try:
-        added = Library.open(folder).add(inputs, published=published, text_column=text_column)
+        with printing.progress(_messages(), "documents") as step:
+            items = _counted(find_sources(pass_over(folder, inputs), published, text_column), step)
+            added = sum(Library.open(folder).adding(items), Added())
     except (LibraryError, OSError) as error:
         _fail(str(error))
     _tell_unread(added.unread)
     return added
+
+
+def _counted(items: Iterable, step: Callable[[], None]) -> Iterator:
+    for item in items:
+        step()
+        yield item
 
 
 def _read(
@@ -277,24 +282,6 @@ def _write(frame, out: Path) -> None:
         exports.write(frame, out)
     except OSError as error:
         _fail(f"{out}: cannot be written ({error.strerror or error})")
-
-
-@contextmanager
-def _progress(noun: str) -> Iterator:
-    """A function to call at each step; what takes longer than a second shows its progress on a terminal."""
-    columns = (SpinnerColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    bar = Progress(*columns, console=_messages(), transient=True)
-    task = bar.add_task(noun, total=None)
-    timer = Timer(PATIENCE, bar.start)
-    timer.daemon = True
-    if _messages().is_terminal:
-        timer.start()
-    try:
-        yield lambda: bar.advance(task)
-    finally:
-        timer.cancel()
-        if bar.live.is_started:
-            bar.stop()
 
 
 def _tell_unread(unread: Iterable[Unread]) -> None:

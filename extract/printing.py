@@ -1,11 +1,15 @@
 """What the command line shows: tables of figures, explanations, accuracy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 
 import pandas as pd
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -16,6 +20,7 @@ from extract.gold import Told
 
 LONGEST_TEXT = 2000  # characters of an explained text that are shown with their numbers marked
 MOST_ROWS = 200
+PATIENCE = 1.0  # seconds without a word on the screen
 MEASURES = ("detect", "quantity", "fact", "row")
 
 
@@ -43,12 +48,44 @@ def print_figures(console: Console, frame: pd.DataFrame) -> None:
         console.print(f"… and {len(frame) - MOST_ROWS} more; write them all with -o figures.csv", style="dim")
 
 
-def print_summary(console: Console, readings: Sequence[Reading], out: Path | None) -> None:
+@dataclass(slots=True)
+class Tally:
+    """How much was read so far."""
+
+    documents: int = 0
+    figures: int = 0
+    refusals: int = 0
+
+    def count(self, reading: Reading) -> Reading:
+        """``reading``, once it is counted."""
+        self.documents += 1
+        self.figures += len(reading.claims)
+        self.refusals += len(reading.refusals)
+        return reading
+
+
+@contextmanager
+def progress(console: Console, noun: str) -> Iterator[Callable[[], None]]:
+    """A function to call at each step; what takes longer than a second shows its progress on a terminal."""
+    columns = (SpinnerColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    bar = Progress(*columns, console=console, transient=True)
+    task = bar.add_task(noun, total=None)
+    timer = Timer(PATIENCE, bar.start)
+    timer.daemon = True
+    if console.is_terminal:
+        timer.start()
+    try:
+        yield lambda: bar.advance(task)
+    finally:
+        timer.cancel()
+        if bar.live.is_started:
+            bar.stop()
+
+
+def print_summary(console: Console, tally: Tally, out: Path | None) -> None:
     """Print how many figures of how many documents were read, and where they went."""
-    figures = sum(len(reading.claims) for reading in readings)
-    refusals = sum(len(reading.refusals) for reading in readings)
     where = f" → {plain(out)}" if out else ""
-    counts = f"{figures} figures, {refusals} numbers not counted, {len(readings)} documents"
+    counts = f"{tally.figures} figures, {tally.refusals} numbers not counted, {tally.documents} documents"
     console.print(counts + where, style="bold", highlight=False, soft_wrap=True)
 
 
