@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import regex
 
-from extract.quantities.labels import LONGEST, has_measure, last_clause, strip_leads, tidy
+from extract.quantities.labels import LONGEST, has_measure, last_clause, strip_leads, tidy, without_openers
 from extract.quantities.spans import Quantity
 
 GAP = regex.compile(r"\s?(?:、|和|及|与|以及|，)\s?")
 SPLIT = regex.compile(r"、|以及|和|及|与")
-RESPECTIVELY = regex.compile(r"(?:分别|各)")
+# 节能产品、环保产品的采购比重，前者68%，后者50%
+PAIR = regex.compile(
+    r"(?:^|[，。；：])(?P<former>[^，。；：、]{2,12})(?:、|和|与)(?P<latter>[^，。；：、的]{2,12})(?:的(?P<shared>[^，。；：]{2,8}))?[，。；：]"
+)
+WHICH = regex.compile(r"(?P<which>前者|后者)\p{Han}{0,4}$")
 
 
 def groups(text: str, quantities: list[Quantity]) -> list[list[int]]:
@@ -96,3 +100,22 @@ def share_thing(text: str, figures: list) -> list:
         ):
             shared[place] = replace(here, indicator=after.indicator)
     return shared
+
+
+def name_pairs(text: str, figures: list) -> list:
+    """前者 and 后者 by their names: the two that the last clause before with a pair in it gives.
+
+    >>> from extract.quantities import read_sentence
+    >>> [figure.indicator for figure in read_sentence("节能产品、环保产品的采购比重，前者68%，后者50%")[0]]
+    ['节能产品采购比重', '环保产品采购比重']
+    """
+    named = list(figures)
+    for place, figure in enumerate(figures):
+        start = figure.quantity.start
+        which = WHICH.search(text, max(0, start - 6), start)
+        pairs = list(PAIR.finditer(text, max(0, start - 80), which.start())) if which else []
+        if pairs:
+            pair = pairs[-1]
+            name = without_openers(pair["former"]) if which["which"] == "前者" else pair["latter"]
+            named[place] = replace(figure, indicator=name + (pair["shared"] or ""))
+    return named

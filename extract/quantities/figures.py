@@ -44,6 +44,7 @@ def read_sentence(text: str) -> tuple[list[Figure], list[Refused]]:
     sentence = _Sentence(text, quantities, [item for item in refused if item.reason in WHEN])
     figures, absorbed = sentence.figures()
     figures = alignments.share_thing(text, _aligned(text, figures, quantities, runs))
+    figures = alignments.name_pairs(text, figures)
     return figures, sorted(refused + absorbed, key=lambda item: item.start)
 
 

@@ -113,7 +113,7 @@ def _border(noun: str) -> int:
     """Where the end of ``noun`` that is short enough starts: between two words that are known, if any are.
 
     >>> "法院判处被告人张某有期徒刑"[_border("法院判处被告人张某有期徒刑") :]
-    '被告人张某有期徒刑'
+    '判处被告人张某有期徒刑'
     """
     places = range(len(noun) - LONGEST, len(noun) - 3)
     return next((place for place in places if _parts(noun, place)), places[0])
