@@ -81,7 +81,8 @@ class Gazetteer:
         return tuple(found) or (unit,)
 
 
-LED = "在驻来留入"  # 在赣 is in 江西, but 在赣州 is in 赣州
+LED = "在驻来留入"  # 在赣 is in 江西, but 在赣州 is in 赣州, and 在京沪高速 on a road
+LETTERS = "津沪渝冀晋蒙辽苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘宁港澳九昆蓉珠哈"
 LEVELS = {2: "province", 4: "city", 6: "county"}
 FORMS = ("full", "township", "short", "side", "word")
 # 大足县 and 长乐市 are 大足区 and 长乐区 today, 内江地区 is 内江市, 沿河县 is 沿河土家族自治县.
@@ -190,12 +191,17 @@ def find_names(text: str) -> Iterator[Name]:
         if at < done:
             continue
         surface = _longest(text, at, starts)
-        if not surface or (surface[0] in LED and len(surface) == 2 and len(_longest(text, at + 1, starts)) > 1):
+        if not surface or (surface[0] in LED and len(surface) == 2 and _goes_on(text, at, starts)):
             continue
         done = at + len(surface)
         form, units = known.places[surface]
         if units:
             yield Name(at, done, units, form)
+
+
+def _goes_on(text: str, at: int, starts: dict[str, tuple[str, ...]]) -> bool:
+    """Does the letter behind 在 begin a longer name, of a place (在赣州) or a road (在京沪高速)?"""
+    return text[at + 2 : at + 3] in tuple(LETTERS) or bool(_longest(text, at + 1, starts))
 
 
 def _longest(text: str, at: int, starts: dict[str, tuple[str, ...]]) -> str:

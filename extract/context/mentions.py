@@ -35,6 +35,7 @@ class Mention:
 
 CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n]| (?=[一-龥])")
 ROW = re.compile(r"(?:、|和|与|及|以及)")
+ROAD = re.compile(ROW.pattern + "|至|到|往|-|—")
 REACH = 32  # characters looked at before a name and after it
 
 LIES_IN = re.compile(r"(?:位于|地处|坐落于|隶属于?|属于?|位处)$")
@@ -114,10 +115,10 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
 
 
 def _rows_aside(text: str, mentions: list[Mention]) -> Iterator[Mention]:
-    """The mentions; of a row such as 销往美国、日本 each is aside if its first is."""
+    """The mentions; of a row such as 销往美国、日本 each is aside if its first is, and so is the end of 长沙至湘潭."""
     before = None
     for mention in mentions:
-        if before and before.role == "aside" and ROW.fullmatch(text, before.end, mention.start):
+        if before and before.role == "aside" and ROAD.fullmatch(text, before.end, mention.start):
             mention = replace(mention, role="aside")
         yield mention
         before = mention

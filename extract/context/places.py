@@ -63,14 +63,14 @@ def place_reader(document: Document, article: Article) -> Callable[[int, int, in
     fallback = tuple(_fallback(article, home, story))
 
     def locate(index: int, start: int, end: int) -> Located:
-        near = ((story.scenes[index].unit_for(start, end), "sentence"), *_around(article, home, story, index))
+        near = ((story.scenes[index].unit_for(start, end), "sentence"), *_around(article, home, story, index, (start, end)))
         unit, basis = next((held for held in (*near, *fallback) if held[0] is not None), (None, ""))
         return Located(place_of(unit), basis) if unit is not None else NOWHERE
 
     return locate
 
 
-def _around(article: Article, home: Home, story: Story, index: int) -> Iterator[tuple[Unit | None, str]]:
+def _around(article: Article, home: Home, story: Story, index: int, span: tuple[int, int]) -> Iterator[tuple[Unit | None, str]]:
     """What the paragraph says of a sentence's place, then what is in force after the paragraphs before it.
 
     In a paragraph: the place in force before the sentence, the speaker's behind it, a village's, an authority's.
@@ -79,6 +79,11 @@ def _around(article: Article, home: Home, story: Story, index: int) -> Iterator[
     before = index - held.first - 1
     if before >= 0 and not home.report:
         yield held.carried[before], "paragraph"
+    scene = story.scenes[index]
+    if home.title is None:
+        yield scene.office or scene.behind(*span), "sentence"
+    elif scene.office is not None and scene.office.lies_in(home.title):
+        yield scene.office, "sentence"
     if index + 1 < held.last and ATTRIBUTION.match(article.sentences[index + 1].text):
         speaker = story.scenes[index + 1]
         yield speaker.carried or speaker.office, "paragraph"

@@ -69,11 +69,15 @@ class Scene:
             or next((spot.unit for spot in behind if spot.located), None)
             or self._nearest(before, behind, start)
             or self.topics[clause]
-            or self.office
-            or next((spot.unit for spot in behind), None)
             or self._speaker(start, end)
             or self.locality
         )
+
+    def behind(self, start: int, end: int) -> Unit | None:
+        """What its clause names only behind the figure: 300家企业来大足区投资."""
+        stop = CLAUSE_END.search(self.text, end, end + FAR)
+        near = self._spots(end, stop.start() if stop else end + FAR)
+        return next((spot.unit for spot in near if spot.role == "plain" and spot.unit), None)
 
     def _spots(self, first: int, last: int) -> tuple[Spot, ...]:
         low = bisect_left(self.spots, first, key=lambda spot: spot.start)
@@ -195,22 +199,26 @@ def _flat(text: str, spots: tuple[Spot, ...]) -> Scene:
 
 
 def _topics(text: str, clauses: list[int], spots: tuple[Spot, ...]) -> Iterator[Unit | None]:
-    """The place in force at the start of each clause, and at the end; what 其中 names holds until a semicolon."""
+    """The place in force at the start of each clause, and at the end.
+
+    What 其中 names, and what stands in a row of clauses with it (其中上海10个，江苏8个), holds until a semicolon.
+    """
     topic = main = None
+    among = False
     at = 0
     for first, last in zip(clauses, [*clauses[1:], len(text)], strict=True):
         if first and text[first - 1] in "；;":
-            topic = main
+            topic, among = main, False
         yield topic
         inside = []
         while at < len(spots) and spots[at].start < last:
             inside.append(spots[at])
             at += 1
+        among = among or bool(AMONG.match(text, first))
         chosen = _chosen(text[first:last], inside, first, topic)
         if chosen is not None:
             topic = chosen
-            if not AMONG.match(text, first):
-                main = chosen
+            main = main if among else chosen
     yield main
 
 
