@@ -41,11 +41,11 @@ FINE = {  # the smaller unit's sign, the unit of the whole, and how many make on
     "元": ("角", "元", 1),
     "年": ("个月", "个月", 12),
 }
-FINE_PART = regex.compile(r"零?(?P<digits>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<unit>分钟?|秒钟?|角|毛|个月)")
+FINE_PART = regex.compile(r"零?(?P<digits>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?P<unit>分钟?|秒钟?|角|毛|个月)")
 WITH_DECIMALS = frozenset(["米", "斤", "元", "公斤", "亩", "里", "秒", "年", "公里", "天", "吨"])
 # 1米75, 3斤半, 9秒83的成绩; not 3元5个 nor 两年半个月
 DECIMAL_PART = regex.compile(
-    r"(?P<digits>\d{1,2}|半|[一二三四五六七八九])(?![\d.%万亿]|(?<!半)(?!的|左右|以|夺|获|摘)\p{Han}|(?<=半)[个年月天径])"
+    r"(?P<digits>[0-9]{1,2}|半|[一二三四五六七八九])(?![0-9.%万亿]|(?<!半)(?!的|左右|以|夺|获|摘)\p{Han}|(?<=半)[个年月天径])"
 )
 
 

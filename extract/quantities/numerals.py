@@ -14,7 +14,7 @@ LARGE_POWERS = {"万": 10**4, "亿": 10**8}
 POWERS = SMALL_POWERS | LARGE_POWERS
 
 # 1,031 and 1031.5, never the start of 1.2.3
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 # 50万, 1.5万亿, 30 亿, 3千; not the 千 of 60千米 or 50千瓦, nor the 百 of 0.3百分点
 MAGNITUDE = r"(?:\s?[十百千]?(?:万亿|[万亿])|千(?![米瓦克卡伏焦帕赫牛])|百(?![分帕]))"
 # at most 24 signs, so that no run of numerals costs more than its length
@@ -22,8 +22,8 @@ HAN = (
     r"(?:[零〇一二两三四五六七八九十百万亿]|千(?![米瓦克卡伏焦帕赫])){1,24}"
     r"(?:点[零〇一二三四五六七八九]{1,9}[万亿]{0,2})?"
 )
-PLAIN = regex.compile(r"\d+(?:\.\d+)?")
-PART = regex.compile(r"\d+(?:\.\d+)?[十百千万亿]*")
+PLAIN = regex.compile(r"[0-9]+(?:\.[0-9]+)?")
+PART = regex.compile(r"[0-9]+(?:\.[0-9]+)?[十百千万亿]*")
 HAN_PARTS = regex.compile(r"(?P<whole>[^点]+)(?:点(?P<decimals>[^点十百千万亿]+)(?P<power>[万亿]*))?")
 
 

@@ -247,6 +247,7 @@ RULES = (
     ),
     Rule("vague", r"(?<=[数几好若])[十百千万亿]{1,9}", "数百人参加"),
     Rule("vague", r"[十百千万亿]{1,9}(?=分之几)|几[十百千万亿]{1,9}", "百分之几的误差"),
+    Rule("label", r"(?<=\d)[百千万亿]{1,4}", "版本1.2.3万"),
     # 万人问卷, 百亿工程: a round number that nothing leads into; 近百亿元 and 千余人 are figures
     Rule(
         "round",

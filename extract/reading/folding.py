@@ -63,9 +63,10 @@ def _folds() -> dict[int, str | int]:
 
 
 def _compatible() -> dict[int, str]:
-    """Full-width letters and digits, and the double of a character (Kangxi radicals …) that PDF files have for it."""
-    blocks = ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A), (0x2F00, 0x2FD5), (0xF900, 0xFAD9))
-    folds = {}
+    """Digits of other scripts, full-width letters, and the doubles of a character (Kangxi radicals …) in PDF files."""
+    blocks = ((0xFF21, 0xFF3A), (0xFF41, 0xFF5A), (0x2F00, 0x2FD5), (0xF900, 0xFAD9))
+    digits = (code for code in range(0x80, 0x20000) if chr(code).isdecimal())
+    folds = {code: str(unicodedata.decimal(chr(code))) for code in digits}
     for first, last in blocks:
         for code in range(first, last + 1):
             plain = unicodedata.normalize("NFKC", chr(code))
