@@ -78,7 +78,7 @@ def _around(article: Article, home: Home, story: Story, index: int, span: tuple[
     held = story.paragraphs[story.numbers[index]]
     before = index - held.first - 1
     if before >= 0 and not home.report:
-        yield held.carried[before], "paragraph"
+        yield held.carried_to(before, story.scenes[index - 1]), "paragraph"
     scene = story.scenes[index]
     if home.title is None:
         yield scene.office or scene.behind(*span), "sentence"

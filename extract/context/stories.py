@@ -33,6 +33,13 @@ class Paragraph:
     offices: tuple[Unit | None, ...]
     locality: Unit | None
 
+    def carried_to(self, before: int, scene: Scene) -> Unit | None:
+        """What holds behind sentence ``before``, which is ``scene``: its own place, or that of the opening sentence.
+
+        What a sentence in the middle names holds for the next one and no further.
+        """
+        return self.carried[before] if scene.carried or self.carried[before] == self.carried[0] else self.carried[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
