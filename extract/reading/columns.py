@@ -1,43 +1,42 @@
 """The text of a PDF page in reading order: characters to lines, lines to columns, headlines marked by their size."""
 
-import ctypes
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-GUTTER = 0.8  # the narrowest gap between two columns, in characters
+from extract.reading.glyphs import GUTTER, Line, page_lines
+from extract.reading.lines import BRACKETS, is_ended
+
+FAR = 1.2  # between a running head and the text, in characters
 NARROWEST = 6.0  # of a column, in characters: a table's cells are narrower
-FEWEST_LINES = 3  # in each of two columns
+FEWEST_LINES = 2  # in each of two columns
 HEADLINE = 1.25  # how much larger than the text a headline is
 LONGEST_HEADLINE = 60
+ROOM, ROOM_INDENTED = 1.2, 5.0  # left at the end of a full line, in characters
+SHORTEST_FULL = 8  # a shorter line, full or not, is no part of a paragraph
 INDENT = 1.5  # characters by which the first line of a paragraph is moved in
 LOOSE = 1.6  # line pitches from which on two lines have a blank one between them
 
 
-class Line(NamedTuple):
-    """A piece of a line: its words, its box in points with ``bottom < top``, and the size of its characters."""
-
-    words: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
-
-
 def page_text(page) -> str:
-    """The text of a page of pypdfium2: a line each line, an empty one between paragraphs, ``## `` before a headline.
+    """The text of a page of pypdfium2: a paragraph a line, an empty line around headlines, ``## `` before them.
 
     Columns come from left to right, each from top to bottom; what runs across them parts what is above from what is
-    below.
+    below. A paragraph that goes on in the next column is put together.
     """
-    lines = list(_joined(_fragments(page.get_textpage())))
+    lines = page_lines(page)
     if not lines:
         return ""
     size = _text_size(lines)
-    return "\n\n".join(_column_text(column, size) for column in _in_order(lines, size)).strip()
+    head, body, foot = _furnished(lines, size)
+    columns = [column for column in (head, *_in_order(body, size), foot) if column]
+    placed = [one for number, column in enumerate(columns) for one in _placed(column, number)]
+    parts = [_opening(placed[0], size)]
+    for above, here in pairwise(placed):
+        parts += [above.line.words, _between(above, here, size)]
+    return "".join([*parts, placed[-1].line.words])
 
 
 def _text_size(lines: list[Line]) -> float:
@@ -48,108 +47,69 @@ def _text_size(lines: list[Line]) -> float:
     return max(sizes, key=sizes.get)
 
 
-class _Character(NamedTuple):
-    words: str
-    left: float
-    bottom: float
-    right: float
-    top: float
+def _furnished(lines: list[Line], size: float) -> tuple[list[Line], list[Line], list[Line]]:
+    """The running head of a page, what it holds, and its foot with the page's number: rows far from all others."""
+    strips = list(_strips(lines))
+    if len(strips) < 3:
+        return [], lines, []
+    head, foot = strips[0], strips[-1]
+    if _floor(head) - strips[1][0].top < FAR * size or any(_is_headline(line, size) for line in head):
+        head = []
+    if _floor(strips[-2]) - foot[0].top < FAR * size:
+        foot = []
+    body = strips[1 if head else 0 : -1 if foot else None]
+    return sorted(head, key=_left), [line for strip in body for line in strip], sorted(foot, key=_left)
 
 
-def _characters(textpage) -> Iterator[_Character]:
-    """Yield the characters of a page that stand somewhere; a blank has no height."""
-    from pypdfium2 import raw
-
-    box = raw.FS_RECTF()
-    for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        if code in (0, 0xFFFE, 0xFFFF, 0xAD) or 0xD800 <= code <= 0xDFFF:
-            continue
-        if raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
-            yield _Character(chr(code), box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top))
+def _floor(strip: list[Line]) -> float:
+    return min(line.bottom for line in strip)
 
 
-def _fragments(textpage) -> Iterator[Line]:
-    """Yield the runs of characters that stand beside each other, in the order of the file."""
-    run: list[_Character] = []
-    blank = False
-    for character in _characters(textpage):
-        if character.words.isspace():
-            blank = bool(run)
-            continue
-        if run and not _goes_on(run[-1], character):
-            yield _line(run)
-            run = []
-        elif run and blank and _is_latin(run[-1].words) and _is_latin(character.words):
-            run.append(run[-1]._replace(words=" "))
-        run.append(character)
-        blank = False
-    if run:
-        yield _line(run)
-
-
-def _goes_on(last: _Character, character: _Character) -> bool:
-    height = max(last.top - last.bottom, character.top - character.bottom, 0.1)
-    level = abs((last.top + last.bottom) - (character.top + character.bottom)) / 2 < 0.4 * height
-    return level and -0.5 * height < character.left - last.right < GUTTER * height
-
-
-def _is_latin(words: str) -> bool:
-    return words[-1].isascii() and words[-1].isalnum()
-
-
-def _line(run: list[_Character]) -> Line:
-    words = "".join(character.words for character in run)
-    left, right = min(one.left for one in run), max(one.right for one in run)
-    bottom, top = min(one.bottom for one in run), max(one.top for one in run)
-    return Line(words, left, bottom, right, top, median(one.top - one.bottom for one in run))
-
-
-def _joined(fragments: Iterator[Line]) -> Iterator[Line]:
-    """Yield the fragments with those joined that the file tells apart and the page does not."""
-    rows: list[list[Line]] = []
-    for line in sorted(fragments, key=lambda line: (-line.top, line.left)):
-        row = next((row for row in reversed(rows[-40:]) if _is_level(row[-1], line)), None)
-        if row is None:
-            rows.append([line])
-        else:
-            row.append(line)
-    for row in rows:
-        yield from _join_row(sorted(row, key=lambda line: line.left))
-
-
-def _is_level(one: Line, other: Line) -> bool:
-    height = min(one.top - one.bottom, other.top - other.bottom)
-    same_size = max(one.size, other.size) < 1.2 * min(one.size, other.size)
-    return same_size and abs((one.top + one.bottom) - (other.top + other.bottom)) / 2 < 0.4 * height
-
-
-def _join_row(row: list[Line]) -> Iterator[Line]:
-    last = row[0]
-    for line in row[1:]:
-        if -0.5 * last.size < line.left - last.right < GUTTER * last.size:
-            blank = " " if _is_latin(last.words) and line.words[0].isascii() and line.words[0].isalnum() else ""
-            right, bottom, top = max(last.right, line.right), min(last.bottom, line.bottom), max(last.top, line.top)
-            last = Line(last.words + blank + line.words, last.left, bottom, right, top, last.size)
-        else:
-            yield last
-            last = line
-    yield last
+def _left(line: Line) -> float:
+    return line.left
 
 
 def _in_order(lines: list[Line], size: float) -> Iterator[list[Line]]:
     """Yield the columns in reading order, each a list of lines from top to bottom."""
+    bands = list(_bands(lines, size))
+    stories = list(_stories(bands, size))
     cut = _gutter(lines, size)
-    if cut is not None:
-        yield from _in_order([line for line in lines if line.right <= cut + 0.1], size)
-        yield from _in_order([line for line in lines if line.right > cut + 0.1], size)
-        return
-    groups = list(_bands(lines, size))
-    if len(groups) == 1:
+    if len(stories) > 1:
+        parts = stories
+    elif cut is not None:
+        left = [line for line in lines if line.right <= cut + 0.1]
+        parts = [left, [line for line in lines if line.right > cut + 0.1]]
+    else:
+        parts = bands
+    if len(parts) == 1:
         yield sorted(lines, key=lambda line: (-line.top, line.left))
         return
-    for group in groups:
-        yield from _in_order(group, size)
+    for part in parts:
+        yield from _in_order(part, size)
+
+
+def _stories(bands: list[list[Line]], size: float) -> Iterator[list[Line]]:
+    """Yield the lines parted above each headline that stands at the left with nothing beside it, and below the
+    first."""
+    left = min(line.left for band in bands for line in band)
+    right = max(line.right for band in bands for line in band)
+    story: list[Line] = []
+    for band in bands:
+        if story and _heads(band, left + (right - left) / 4, size):
+            yield story
+            story = []
+        story = [*story, *band]
+        if band is bands[0] and _heads(band, left + (right - left) / 4, size):
+            yield story
+            story = []
+    if story:
+        yield story
+
+
+def _heads(band: list[Line], leftmost: float, size: float) -> bool:
+    apart = max(line.left for line in band) > min(line.right for line in band)
+    headlines = all(_is_headline(line, size) for line in band)
+    return headlines and not apart and min(line.left for line in band) < leftmost
 
 
 def _bands(lines: list[Line], size: float) -> Iterator[list[Line]]:
@@ -164,10 +124,12 @@ def _bands(lines: list[Line], size: float) -> Iterator[list[Line]]:
 
 
 def _fits(band: list[Line], strip: list[Line], size: float) -> bool:
-    """Whether a strip has the columns of the band above it, or neither of the two has any."""
-    if _gutter(band, size) is not None:
-        return _gutter([*band, *strip], size) is not None
-    return _gutter(strip, size) is None
+    """Whether a strip has the columns of the band above it, or neither of the two has any; headlines stay alone."""
+    if all(_is_headline(line, size) for line in band) != all(_is_headline(line, size) for line in strip):
+        return False
+    if _gutter(band, size, 1) is not None:
+        return _gutter([*band, *strip], size, 1) is not None
+    return _gutter(strip, size, 1) is None
 
 
 def _strips(lines: list[Line]) -> Iterator[list[Line]]:
@@ -184,46 +146,99 @@ def _strips(lines: list[Line]) -> Iterator[list[Line]]:
         yield strip
 
 
-def _gutter(lines: list[Line], size: float) -> float | None:
-    """The right border of the first column where a gutter runs down all of ``lines``; None where none does."""
+def _gutter(lines: list[Line], size: float, fewest: int = FEWEST_LINES) -> float | None:
+    """Where the gutter begins that parts ``fewest`` lines or more from others; None where none runs down.
+
+    Of several it is the one with a headline at the top right of it, where a story of its own begins; else the widest.
+    """
+    gaps = list(_gaps(lines, size, fewest))
+    if len(gaps) < 2:
+        return gaps[0].left if gaps else None
+    borders = [*(gap.right for gap in gaps[1:]), float("inf")]
+    ranked = []
+    for gap, border in zip(gaps, borders, strict=True):
+        column = [line for line in lines if gap.left < line.left < border]
+        headed = _is_headline(max(column, key=lambda line: line.top), size)
+        ranked.append((headed, round((gap.right - gap.left) / size), -gap.left))
+    return -max(ranked)[2]
+
+
+class _Gap(NamedTuple):
+    left: float
+    right: float
+
+
+def _gaps(lines: list[Line], size: float, fewest: int) -> Iterator[_Gap]:
+    """Yield the gaps that run down all of ``lines``, from left to right."""
     spans = sorted((line.left, line.right) for line in lines)
-    if not spans:
-        return None
-    first, right = spans[0]
-    last = max(end for _, end in spans)
+    first, right = spans[0] if spans else (0.0, 0.0)
+    last = max((end for _, end in spans), default=0.0)
     for index, (left, end) in enumerate(spans[1:], 1):
         wide = right - first >= NARROWEST * size and last - left >= NARROWEST * size
-        if left - right >= GUTTER * size and wide and min(index, len(spans) - index) >= FEWEST_LINES:
-            return right
+        if left - right >= GUTTER * size and wide and min(index, len(spans) - index) >= fewest:
+            yield _Gap(right, left)
         right = max(right, end)
-    return None
 
 
-def _column_text(lines: list[Line], size: float) -> str:
-    """The lines of a column; headlines of one size that follow each other are one."""
-    parts: list[str] = []
-    pitch = _pitch(lines)
-    left = min(line.left for line in lines)
-    for index, line in enumerate(lines):
-        above = lines[index - 1] if index else None
-        headline = _is_headline(line, size)
-        if above is None:
-            parts.append("## " if headline else "")
-        elif headline and _is_headline(above, size) and abs(line.size - above.size) < 0.1 * size:
-            parts.append("" if _is_near(above, line) else "\n\n## ")
-        elif headline or _is_headline(above, size):
-            parts.append("\n\n## " if headline else "\n\n")
-        else:
-            parts.append(_break(above, line, pitch))
-        indented = not headline and INDENT * size <= line.left - left <= 3 * size
-        parts.append("\u3000\u3000" + line.words if indented else line.words)
-    return "".join(parts)
+class _Placed(NamedTuple):
+    """A line in its column: the column's borders, its line pitch, how many lines it has, whether paragraphs are
+    moved in there, and its number on the page."""
+
+    line: Line
+    left: float
+    right: float
+    pitch: float
+    height: int
+    indented: bool
+    column: int
 
 
-def _break(above: Line, line: Line, pitch: float) -> str:
-    if abs(above.top - line.top) < 0.4 * line.size:  # the cells of a row
+def _placed(column: list[Line], number: int) -> Iterator[_Placed]:
+    left, right = min(line.left for line in column), max(line.right for line in column)
+    pitch = _pitch(column)
+    indented = any(INDENT * line.size <= line.left - left <= 3 * line.size for line in column)
+    for line in column:
+        yield _Placed(line, left, right, pitch, len(column), indented, number)
+
+
+def _opening(here: _Placed, size: float) -> str:
+    """What stands before the first line of a paragraph: the mark of a headline, or the blanks it is moved in by."""
+    if _is_headline(here.line, size):
+        return "## "
+    return "\u3000\u3000" if _is_indented(here, size) else ""
+
+
+def _is_indented(here: _Placed, size: float) -> bool:
+    return INDENT * size <= here.line.left - here.left <= 3 * size
+
+
+def _between(above: _Placed, here: _Placed, size: float) -> str:
+    """What stands between two lines: nothing within a paragraph, a line break between two, an empty line elsewhere."""
+    opening = _opening(here, size)
+    if opening == "## ":
+        same = _is_headline(above.line, size) and abs(above.line.size - here.line.size) < 0.1 * size
+        return "" if same and _is_near(above.line, here.line) else "\n\n## "
+    if _is_headline(above.line, size):
+        return "\n\n" + opening
+    together = above.column == here.column
+    if together and abs(above.line.top - here.line.top) < 0.4 * size:  # the cells of a row
         return "  "
-    return "\n\n" if above.top - line.top > LOOSE * pitch else "\n"
+    if together and above.line.top - here.line.top > LOOSE * above.pitch:
+        return "\n\n" + opening
+    if not opening and _runs_on(above, here):
+        return " " if re.fullmatch("[A-Za-z]{2}", above.line.words[-1] + here.line.words[0]) else ""
+    return ("\n" if together else "\n\n") + opening
+
+
+def _runs_on(above: _Placed, here: _Placed) -> bool:
+    """Whether a line fills its column and stops in mid-sentence, so that the next one goes on with it."""
+    # A line before 4月9日 or a title in 《》 stops short; where paragraphs are moved in, none begins after it.
+    room = ROOM_INDENTED if above.indented else ROOM
+    full = above.line.right >= above.right - room * above.line.size and len(above.line.words) >= SHORTEST_FULL
+    columns = above.column == here.column or min(above.height, here.height) > 1
+    same_size = abs(above.line.size - here.line.size) < 0.1 * here.line.size
+    words = above.line.words.rstrip(BRACKETS if above.indented else "")  # 新渝报讯（记者 张三） has no line of its own
+    return full and columns and same_size and not (is_ended(words) if words else True)
 
 
 def _pitch(lines: list[Line]) -> float:

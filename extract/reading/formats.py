@@ -4,6 +4,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from zipfile import BadZipFile
 
@@ -11,7 +12,7 @@ from extract.reading.archives import check_unpacked
 from extract.reading.columns import page_text
 from extract.reading.documents import Document
 from extract.reading.encodings import decode_page
-from extract.reading.front_matter import parse_date
+from extract.reading.front_matter import first_heading, parse_date
 from extract.reading.imprint import read_imprint
 
 # A search through all of a page takes the year of its copyright line for a date of publication.
@@ -19,6 +20,7 @@ STATED_DATES = {"extensive_search": False, "original_date": True}
 HIDDEN = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 BLOCK = re.compile(r"</?(?:p|div|h\d|br|li|tr|td|section|article|header|footer)\b[^>]{0,500}>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]{1,2000}>")
+SHORTEST_ARTICLE = 60
 LONGEST_LINE = 120  # characters of a line that tells source and date
 
 
@@ -28,13 +30,23 @@ def read_page(name: str, data: bytes) -> Document:
 
     html = decode_page(data)
     page = trafilatura.bare_extraction(
-        html, with_metadata=True, include_comments=False, date_extraction_params=STATED_DATES
+        html, with_metadata=True, include_comments=False, date_extraction_params=STATED_DATES, config=_settings()
     )
     if page is None or not (page.text or "").strip():
         raise ValueError("no article found on this web page")
     imprint = read_imprint(_imprint_lines(html))
     published = parse_date(page.date) if page.date else imprint.published
     return Document(name, page.text, page.title or "", imprint.publisher or page.sitename or "", published)
+
+
+@cache
+def _settings():
+    """Settings by which a short text is an article too: sixty characters of Chinese say what 250 of English do."""
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(SHORTEST_ARTICLE))
+    return config
 
 
 def _imprint_lines(html: str) -> str:
@@ -56,7 +68,11 @@ def read_pdf(name: str, data: bytes) -> Document:
     text = "\n\n".join(page for page in pages if page.strip())
     if not text.strip():
         raise ValueError("no text layer (scanned pages?); run OCR first")
-    return Document(name, text)
+    return Document(name, text, _marked_title(text))
+
+
+def _marked_title(text: str) -> str:
+    return first_heading(text[:4000]) if text.startswith("#") else ""
 
 
 def _pdf_error(words: str) -> str:
@@ -78,7 +94,7 @@ def read_word(name: str, data: bytes) -> Document:
     text = "\n\n".join(line for block in file.iter_inner_content() for line in _word_lines(block))
     if not text.strip():
         raise ValueError("the Word file holds no text")
-    return Document(name, text, file.core_properties.title or "")
+    return Document(name, text, file.core_properties.title or _marked_title(text))
 
 
 def _word_lines(block: object) -> Iterator[str]:

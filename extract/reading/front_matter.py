@@ -1,4 +1,4 @@
-"""The ``key: value`` lines between two ``---`` at the head of a Markdown file."""
+"""The head of a file: the ``key: value`` lines between two ``---``, the title, dates as people write them."""
 
 import re
 from dataclasses import dataclass
@@ -46,6 +46,15 @@ def front_matter_end(text: str) -> int:
         return 0
     lines = [line for line in block[1].splitlines() if line.strip() and not line.startswith(("#", " ", "-"))]
     return block.end() if lines and all(PAIR.match(line) for line in lines) else 0
+
+
+def first_heading(text: str) -> str:
+    """The title of ``text``: its first line where that is marked by # or short and unfinished; else ``""``."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    if line.startswith("#"):
+        return line.lstrip("#").strip()
+    unfinished = len(line) <= 40 and not line.endswith(tuple("。！？；：，,:;.!?”）)"))
+    return line if unfinished and text.strip() != line else ""
 
 
 def parse_date(words: str) -> date:

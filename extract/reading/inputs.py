@@ -12,7 +12,7 @@ from extract.reading import formats
 from extract.reading.archives import read_members
 from extract.reading.documents import Document, Unread
 from extract.reading.encodings import decode
-from extract.reading.front_matter import read_front_matter
+from extract.reading.front_matter import first_heading, read_front_matter
 from extract.reading.imprint import completed
 from extract.reading.kinds import foreign_kind, kind_of
 from extract.reading.records import document_of, publisher_of, read_record
@@ -99,17 +99,8 @@ def _with_front_matter(name: str, text: str) -> Document | Unread:
         head = read_front_matter(text)
     except ValueError as error:
         return Unread(name, f"date in the front-matter: {error}", "correct it, or remove the line")
-    title = head.title or _first_heading(text[head.end : head.end + 4000])
+    title = head.title or first_heading(text[head.end : head.end + 4000])
     return Document(name, text, title, publisher_of(head.publisher, head.source), head.published)
-
-
-def _first_heading(text: str) -> str:
-    """The first line where it is marked by # or short and unfinished; else ``""``."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    if line.startswith("#"):
-        return line.lstrip("#").strip()
-    unfinished = len(line) <= 40 and not line.endswith(tuple("。！？；：，,:;.!?”）)"))
-    return line if unfinished and text.strip() != line else ""
 
 
 def _read_records(name: str, data: bytes, _ending: str, text_column: str) -> Read:
