@@ -52,8 +52,8 @@ NATION = Unit("", "全国", "country")
 class Name:
     """The name of a place in a text: ``text[start:end]``, the places that go by it, and how fully it is said.
 
-    ``form``: full (大足区, 两江新区, 在渝), short (大足), side (海西, 江北), township (珠溪镇), word (合作, which is rarely 合作市), or
-    chained (a short name right behind what it lies in: 重庆大足).
+    ``form``: full (大足区, 两江新区, 在渝), short (大足), side (海西, 江北), township (珠溪镇), word (合作, which is
+    rarely 合作市), or chained (a short name right behind what it lies in: 重庆大足).
     """
 
     start: int

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from extract.context.gazetteer import NATION, Unit, find_names, gazetteer
 from extract.context.localities import find_localities
-from extract.context.mentions import Mention, find_mentions
+from extract.context.mentions import Mention, find_mentions, speaks_for_nation
 from extract.reading.documents import Document
 from extract.reading.folding import fold
 from extract.reading.front_matter import front_matter_end
@@ -18,7 +18,7 @@ REPORT = re.compile(r"工作报告|统计公报|规划纲要|工作要点|执行
 OUTLET = re.compile(r"日报|晚报|晨报|早报|商报|时报|都市报|报|网|新闻|电视台|融媒体中心|发布|政府|客户端")
 TITLE_WEIGHT = 5
 PUBLISHER_WEIGHT = 3
-SHARE = 3  # of a list of eleven provinces none is the home, though one has a paragraph of its own: a third at least
+SHARE = 3  # of a list of eleven provinces none is the home, though one has a paragraph of its own: more than a third
 STRONG = 2  # a province named so often has a say in what bare names mean
 
 
@@ -28,7 +28,7 @@ class Home:
 
     ``words``: its title. ``support``: how often each province, city and county is named for certain, by key; a part
     counts for the whole. ``localities``: villages and the like by name, with their county. ``report``: is it a
-    government's report? ``length``: of its text.
+    government's report? ``national``: does a ministry or the like speak? ``length``: of its text.
     """
 
     words: str
@@ -38,6 +38,7 @@ class Home:
     support: dict[str, int]
     localities: dict[str, Unit]
     report: bool
+    national: bool
     length: int
 
 
@@ -61,7 +62,7 @@ def home_of(document: Document) -> Home:
     title = title_unit(titled, support)
     report = title is not None and bool(REPORT.search(words))
     if title is not None and not report:
-        scene = next((found for _, found in lines if found), ())
+        scene = next((found for line, found in lines if line.strip("# ") != words), ())
         title = _narrowed(title, counts, scene, support)
     return Home(
         document.title,
@@ -71,6 +72,7 @@ def home_of(document: Document) -> Home:
         support,
         _localities(lines, support),
         report,
+        speaks_for_nation(body),
         len(document.text),
     )
 
@@ -168,7 +170,7 @@ def most_named(counts: Counter[Unit]) -> Unit | None:
     provinces = [key for key in subtree if units[key].level in ("province", "country")]
     best, second = (*sorted(provinces, key=lambda key: -subtree[key]), None, None)[:2]
     among = nation + sum(subtree[key] for key in provinces)
-    if best is None or subtree[best] <= nation or SHARE * subtree[best] < among:
+    if best is None or subtree[best] <= nation or SHARE * subtree[best] <= among:
         return NATION if nation else None
     if second is not None and subtree[second] == subtree[best]:
         return None

@@ -16,10 +16,10 @@ class Mention:
 
     ``role``: plain; office (大足区统计局: an authority there); aside (来自湖南, 占全省: not where the figure is);
     venue (座谈会在合肥举行: what is said there may be about any place); dateline (新华社北京4月10日电: where the
-    reporter is). ``leading``: it opens its clause, as a topic does.
-    ``located``: the words before it say that something is there (在, 位于, 走进). ``lying``: what is told may be where
-    a part of it lies (位于安徽省, 宣城市西部). ``kind``: of what is pointed at (市 for 全市, 县 for 该县, 此 for 当地, 到
-    for 来到这里); such a mention has no units until the article resolves it. ``form``: that of the ``Name``.
+    reporter is). ``leading``: it opens its clause, as a topic does. ``located``: the words before it say that
+    something is there (在, 位于, 走进). ``lying``: what is told may be where a part of it lies (位于安徽, 宣城市西部).
+    ``kind``: of what is pointed at (市 for 全市, 县 for 该县, 此 for 当地, 到 for 来到这里, 合 for 三市合计); such a
+    mention has no units until the article resolves it. ``form``: that of the ``Name``, or nation (31个省, 对华投资).
     """
 
     start: int
@@ -227,6 +227,11 @@ def _placed(text: str, mention: Mention, clauses: list[int]) -> Mention:
     elif _is_aside(before, after) or (NATION in mention.units and not leading and not COUNTED_PARTS.match(after)):
         role = "aside"
     return replace(mention, role=role, leading=leading, located=located, lying=lying)
+
+
+def speaks_for_nation(text: str) -> bool:
+    """Does folded ``text`` let a ministry or the like speak: 国家统计局, 教育部, 国务院?"""
+    return bool(_cues()["national"].search(text))
 
 
 def _is_aside(before: str, after: str) -> bool:

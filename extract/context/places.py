@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from extract.context.gazetteer import Unit, gazetteer
+from extract.context.gazetteer import NATION, Unit, gazetteer
 from extract.context.homes import Home, home_of
+from extract.context.scenes import Scene
 from extract.context.stories import Story, read_story
 from extract.reading.documents import Article, Document
 
@@ -63,27 +65,43 @@ def place_reader(document: Document, article: Article) -> Callable[[int, int, in
     fallback = tuple(_fallback(article, home, story))
 
     def locate(index: int, start: int, end: int) -> Located:
-        near = ((story.scenes[index].unit_for(start, end), "sentence"), *_around(article, home, story, index, (start, end)))
-        unit, basis = next((held for held in (*near, *fallback) if held[0] is not None), (None, ""))
+        scene = story.scenes[index]
+        said = [(scene.unit_for(start, end), "sentence")]
+        held = chain(
+            said,
+            _carried(home, story, index),
+            _weakly(scene, home, start, end),
+            _around(article, home, story, index),
+            fallback,
+        )
+        unit, basis = next((found for found in held if found[0] is not None), (None, ""))
         return Located(place_of(unit), basis) if unit is not None else NOWHERE
 
     return locate
 
 
-def _around(article: Article, home: Home, story: Story, index: int, span: tuple[int, int]) -> Iterator[tuple[Unit | None, str]]:
+def _carried(home: Home, story: Story, index: int) -> Iterator[tuple[Unit | None, str]]:
+    """What the paragraph has in force before a sentence; a government's report goes from one place to the next."""
+    held = story.paragraphs[story.numbers[index]]
+    if index > held.first and not home.report:
+        yield held.carried_to(index - held.first - 1, story.scenes[index - 1]), "paragraph"
+
+
+def _weakly(scene: Scene, home: Home, start: int, end: int) -> Iterator[tuple[Unit | None, str]]:
+    """The place of the sentence's authority, in the title's place if there is one, or what stands behind the figure."""
+    if home.title is None:
+        yield scene.office or scene.behind(start, end), "sentence"
+    elif scene.office is not None and scene.office.lies_in(home.title):
+        yield scene.office, "sentence"
+
+
+def _around(article: Article, home: Home, story: Story, index: int) -> Iterator[tuple[Unit | None, str]]:
     """What the paragraph says of a sentence's place, then what is in force after the paragraphs before it.
 
-    In a paragraph: the place in force before the sentence, the speaker's behind it, a village's, an authority's.
+    In a paragraph: the place of the speaker behind the sentence, a village's, an authority's.
     """
     held = story.paragraphs[story.numbers[index]]
     before = index - held.first - 1
-    if before >= 0 and not home.report:
-        yield held.carried_to(before, story.scenes[index - 1]), "paragraph"
-    scene = story.scenes[index]
-    if home.title is None:
-        yield scene.office or scene.behind(*span), "sentence"
-    elif scene.office is not None and scene.office.lies_in(home.title):
-        yield scene.office, "sentence"
     if index + 1 < held.last and ATTRIBUTION.match(article.sentences[index + 1].text):
         speaker = story.scenes[index + 1]
         yield speaker.carried or speaker.office, "paragraph"
@@ -103,6 +121,7 @@ def _fallback(article: Article, home: Home, story: Story) -> Iterator[tuple[Unit
     yield home.most, "document"
     yield home.publisher, "document"
     yield story.dateline, "section"
+    yield (NATION if home.national else None), "document"
 
 
 def _is_own(article: Article, home: Home) -> bool:

@@ -12,7 +12,7 @@ AMONG = re.compile(r"[“\s]?其中")
 SUMMED = re.compile(r"等[^、]{0,6}$|等(?=[\d一二三四五六七八九十两百千万多余近约超上]+[^、]{0,1}$)")
 ITEM = re.compile(r"[、和与及]|以及")
 BRACKET = re.compile(r"[（(][^（()）]{0,300}[)）]")
-HELD = re.compile(r"(?:平均)?(?:水平|值)?[（(]")  # 全国平均水平（7.0%）: between a place and the bracket with its figure
+HELD = re.compile(r"(?:平均)?(?:水平|值)?[（(]")  # 全国平均水平（7.0%）: between a place and its figure
 FAR = 400  # characters a figure looks back and on, in a sentence without end
 
 
@@ -132,7 +132,7 @@ class Bracket:
     behind: Unit | None
 
     def unit_for(self, start: int, end: int) -> Unit | None:
-        """The place the bracket gives the figure at ``start`` to ``end`` of the sentence: 广东 of （广东3例，云南3例）."""
+        """The place the bracket gives the sentence's figure at ``start`` to ``end``: 云南 to 3例 of （云南3例）."""
         return self.scene.unit_for(start - self.start - 1, end - self.start - 1) or self.behind
 
 

@@ -15,7 +15,7 @@ from extract.context.scenes import Scene, Spot, join_rows, set_scene
 from extract.reading.documents import Article, Sentence
 from extract.reading.folding import fold
 
-
+LIKE = ("像", "如")  # 全国像五四小区这样的小区
 KINDS = "省市县区州盟旗"
 
 
@@ -115,10 +115,10 @@ class Trail:
             here = self.before if kind == "到" else self.now
             narrower = self.home is not None and (here is None or self.home.lies_in(here))
             return self.home if narrower else here
-        for unit in (self.now, self.last.get(kind), self.home):
-            if unit is not None and (held := _kinds(unit).get(kind)):
-                return held
-        return None
+        held = (_kinds(unit).get(kind) for unit in (self.now, self.last.get(kind), self.home) if unit is not None)
+        near = next((unit for unit in held if unit is not None), None)
+        own = _kinds(self.home).get(kind) if self.home is not None else None
+        return own if own is not None and near is not None and near.lies_in(own) else near  # 宜都市…。全市: of 宜昌市
 
 
 @cache
@@ -142,8 +142,8 @@ def _spot(mention: Mention, home: Home, trail: Trail) -> Spot:
 def _is_elsewhere(unit: Unit, mention: Mention, home: Home, trail: Trail) -> bool:
     """Does the article's own place make it another's: where a firm or guest comes from, or what it is a part of?
 
-    A country in an article about a place in China mostly is the former, so is an office of another province. 泾县位于宣城市西部 and 云南省工信委 in the
-    news of 富源县 tell of 泾县 and 富源县.
+    A country in an article about a place in China mostly is the former, so is an office of another province.
+    泾县位于宣城市西部 and 云南省工信委 in the news of 富源县 tell of 泾县 and 富源县.
     """
     local = home.title is not None and home.title.level != "country"
     if local and unit.foreign:
@@ -165,7 +165,7 @@ def _with_localities(
     more = [
         Spot(match.start(), match.end(), placed[match[0]], "locality", False, False)
         for match in pattern.finditer(text)
-        if match.start() not in taken
+        if match.start() not in taken and text[match.start() - 1 : match.start()] not in LIKE
     ]
     return sorted([*spots, *more], key=lambda spot: spot.start)
 
