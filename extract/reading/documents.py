@@ -27,6 +27,14 @@ class Unread:
         return f"{self.source}: {self.reason}; {self.remedy}"
 
 
+class UnreadableError(ValueError):
+    """Raised where a file cannot be read; ``remedy`` says what to do, ``""`` where its kind of file says it."""
+
+    def __init__(self, reason: str, remedy: str = "") -> None:
+        super().__init__(" ".join(reason.split()))
+        self.remedy = remedy
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence on one line.

@@ -30,11 +30,23 @@ def decode(data: bytes) -> str:
             return _strictly(data, encoding)
     if b"\0" in data[:SAMPLE]:
         return _strictly(data, _likeliest(data, ("utf-16-le", "utf-16-be"), 0.5))
-    text = data.decode("utf-8", "replace")  # a download cut off within a character is still UTF-8
+    cut_off = _cut_off(data)
+    if cut_off is not None:
+        return _checked(cut_off)
+    text = data.decode("utf-8", "replace")
     written = sum(not character.isascii() for character in text)
     if 100 * text.count("\N{REPLACEMENT CHARACTER}") <= written:
         return _checked(text)
     return _strictly(data, _likeliest(data, ("gb18030", "big5hkscs"), 0.2) or _guess(data))
+
+
+def _cut_off(data: bytes) -> str | None:
+    """The text of ``data`` as UTF-8, which a download may have cut off within a character; ``None`` elsewhere."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return None
+    return data.decode("utf-8", "replace")
 
 
 def decode_page(data: bytes) -> str:

@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 
 from extract.reading.archives import check_unpacked
 from extract.reading.columns import page_text
-from extract.reading.documents import Document
+from extract.reading.documents import Document, UnreadableError
 from extract.reading.encodings import decode_page
 from extract.reading.front_matter import first_heading, parse_date
 from extract.reading.imprint import read_imprint
@@ -25,7 +25,7 @@ LONGEST_LINE = 120  # characters of a line that tells source and date
 
 
 def read_page(name: str, data: bytes) -> Document:
-    """The main text of a news page with its title, publisher and date; raises ``ValueError`` where none is found."""
+    """The main text of a news page with its title, publisher and date; raises ``UnreadableError`` without any."""
     import trafilatura
 
     html = decode_page(data)
@@ -33,7 +33,7 @@ def read_page(name: str, data: bytes) -> Document:
         html, with_metadata=True, include_comments=False, date_extraction_params=STATED_DATES, config=_settings()
     )
     if page is None or not (page.text or "").strip():
-        raise ValueError("no article found on this web page")
+        raise UnreadableError("no article found on this web page")
     imprint = read_imprint(_imprint_lines(html))
     published = parse_date(page.date) if page.date else imprint.published
     return Document(name, page.text, page.title or "", imprint.publisher or page.sitename or "", published)
@@ -57,17 +57,17 @@ def _imprint_lines(html: str) -> str:
 
 
 def read_pdf(name: str, data: bytes) -> Document:
-    """The text layer of a PDF in reading order; raises ``ValueError`` where it has none."""
+    """The text layer of a PDF in reading order; raises ``UnreadableError`` where it has none."""
     import pypdfium2
 
     try:
         with pypdfium2.PdfDocument(data) as pdf:
             pages = [page_text(page) for page in pdf]
     except pypdfium2.PdfiumError as error:
-        raise ValueError(f"not a readable PDF ({_pdf_error(str(error))})") from None
+        raise _pdf_error(str(error)) from None
     text = "\n\n".join(page for page in pages if page.strip())
     if not text.strip():
-        raise ValueError("no text layer (scanned pages?); run OCR first")
+        raise UnreadableError("no text layer (scanned pages?)", "run OCR first, then read its text")
     return Document(name, text, _marked_title(text))
 
 
@@ -75,8 +75,10 @@ def _marked_title(text: str) -> str:
     return first_heading(text[:4000]) if text.startswith("#") else ""
 
 
-def _pdf_error(words: str) -> str:
-    return "it is locked with a password" if "password" in words.lower() else words
+def _pdf_error(words: str) -> UnreadableError:
+    if "password" in words.lower():
+        return UnreadableError("the PDF is locked with a password", "save it without the password and read that")
+    return UnreadableError(f"not a readable PDF ({words})")
 
 
 def read_word(name: str, data: bytes) -> Document:
@@ -90,10 +92,10 @@ def read_word(name: str, data: bytes) -> Document:
         check_unpacked(data)
         file = docx.Document(io.BytesIO(data))
     except (*broken, AttributeError, NotImplementedError) as error:
-        raise ValueError(f"not a readable Word file ({error})") from None
+        raise UnreadableError(f"not a readable Word file ({error})") from None
     text = "\n\n".join(line for block in file.iter_inner_content() for line in _word_lines(block))
     if not text.strip():
-        raise ValueError("the Word file holds no text")
+        raise UnreadableError("the Word file holds no text", "give a file that holds an article")
     return Document(name, text, file.core_properties.title or _marked_title(text))
 
 

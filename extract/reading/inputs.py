@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extract.reading import formats
 from extract.reading.archives import read_members
-from extract.reading.documents import Document, Unread
+from extract.reading.documents import Document, Unread, UnreadableError
 from extract.reading.encodings import decode
 from extract.reading.front_matter import first_heading, read_front_matter
 from extract.reading.imprint import completed
@@ -134,8 +134,8 @@ def _read_table(name: str, data: bytes, ending: str, text_column: str) -> Read:
     try:
         for row in read_rows(data, ending, text_column):
             yield document_of(f"{name}:{row.where}", row.cells, text_column)
-    except ValueError as error:
-        yield Unread(name, str(error), "name the column of the text with --text-column, or save the table as UTF-8 CSV")
+    except UnreadableError as error:
+        yield Unread(name, str(error), error.remedy or "get the file anew, or save the table as UTF-8 CSV")
 
 
 def _read_archive(name: str, data: bytes, _ending: str, text_column: str) -> Read:
@@ -168,7 +168,7 @@ def _by(read: Callable[[str, bytes], Document], remedy: str) -> Callable[[str, b
         try:
             yield read(name, data)
         except ValueError as error:
-            yield Unread(name, str(error), remedy)
+            yield Unread(name, str(error), getattr(error, "remedy", "") or remedy)
         except ImportError as error:
             yield Unread(name, f"what reads such files is not installed ({error})", "install baoshu anew")
 

@@ -21,13 +21,13 @@ NAMED = re.compile(
     (?<![0-9A-Za-z.])(?=[0-9])
     (?:(?P<year>(?:19|20)[0-9]{2})年)?
     (?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[日号])?)?
-    (?P<tail>底|末|全年|度|年?前|以前|之前|起|将|计划)?
+    (?P<tail>底|末|全年|度|年?前|以前|之前|起(?=正?式?(?:施行|实施|执行))|将|计划)?
     """,
     re.VERBOSE,
 )
 # Days and years that lie ahead of the report: 至2024年5月20日, 到2035年, 预计2025年, 2027年前.
 AHEAD = re.compile(
-    r"(?:到|至|—|-|~|预计|计划|力争|争取|确保|将于|将在|拟于|定于|有望|规划|展望|未来|截止)(?:于|在|至|到)?$"
+    r"(?:到|(?<!截)至|—|-|~|预计|计划|力争|争取|确保|将于|将在|拟于|定于|有望|规划|展望|未来)(?:于|在|至|到)?$"
 )
 DEADLINES = ("前", "年前", "以前", "之前", "起", "将", "计划")
 # 去年5月2日 is of another year than the report, 2019年 of a plan or law is its name.
@@ -72,7 +72,8 @@ def infer_day(articles: Sequence[Article]) -> date | None:
     """
     named = [one for article in articles for sentence in article.sentences for one in find_named(sentence.text)]
     past = [one for one in named if one.year and not one.ahead]
-    newest = max((one.year for one in past), default=0)
+    deadlines = [one.year for one in named if one.year and one.ahead and one.day]
+    newest = max((one.year for one in past), default=min(deadlines, default=0))
     if newest < OLDEST:
         return None
     heads = [sentence.text for article in articles for sentence in _told_first(article)]
@@ -117,7 +118,7 @@ def _latest(days: set[tuple[int, int]]) -> tuple[int, int]:
 def _resolve(latest: tuple[int, int], newest: int, opening: list[Named], named: list[Named]) -> list[date]:
     """The day in its year, or nothing: not before what is told as past, nor after a deadline that is still to come."""
     past = [one for one in named if one.year == newest and not one.ahead]
-    floor = max(one.first for one in past)
+    floor = max((one.first for one in past), default=date.min)
     deadlines = [one.first for one in named if one.ahead and one.day and one.year >= newest]
     ceiling = min(deadlines, default=date.max)
     days = [day for year in (newest, newest + 1) if (day := _day(year, *latest)) and floor <= day <= ceiling]

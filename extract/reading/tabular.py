@@ -7,6 +7,7 @@ from typing import NamedTuple
 from zipfile import BadZipFile
 
 from extract.reading.archives import check_unpacked
+from extract.reading.documents import UnreadableError
 from extract.reading.encodings import decode
 from extract.reading.records import find_fields
 
@@ -35,12 +36,12 @@ class Row(NamedTuple):
 def read_rows(data: bytes, ending: str, text_column: str) -> Iterator[Row]:
     """Yield the rows of a table of the kind ``ending``, those of an Excel sheet without a text column left out.
 
-    Raises ``ValueError`` where it cannot be read, holds no row, or has no text column.
+    Raises ``UnreadableError`` where it cannot be read, holds no row, or has no text column.
     """
     frames = _frames(data, ending)
     found = {name: frame for name, frame in frames.items() if _has_text(frame, text_column)}
     if not found:
-        raise ValueError(_without_text(frames, text_column))
+        raise _without_text(frames, text_column)
     for number, (name, frame) in enumerate(found.items()):
         where = f"{name}:" if number else ""
         columns = list(frame.columns)
@@ -52,12 +53,12 @@ def _has_text(frame, text_column: str) -> bool:
     return len(frame) > 0 and find_fields(frame.columns, text_column).text in frame.columns
 
 
-def _without_text(frames: dict, text_column: str) -> str:
+def _without_text(frames: dict, text_column: str) -> UnreadableError:
     if not any(len(frame) for frame in frames.values()):
-        return "the table has no rows"
+        return UnreadableError("the table has no rows", "give a table that holds articles")
     columns = ", ".join(dict.fromkeys(str(column) for frame in frames.values() for column in frame.columns))
     wanted = f"no column {text_column!r}" if text_column else "no text column"
-    return f"{wanted}; its columns are {columns}"
+    return UnreadableError(f"{wanted}; its columns are {columns}", "name the column of the text with --text-column")
 
 
 def _cell(cell: object) -> object:
@@ -77,7 +78,7 @@ def _frames(data: bytes, ending: str) -> dict:
             return pd.read_excel(io.BytesIO(data), sheet_name=None)
         return {"": _read_csv(decode(data), ending)}
     except BROKEN as error:
-        raise ValueError(f"not a readable table ({str(error) or type(error).__name__})") from None
+        raise UnreadableError(f"not a readable table ({str(error) or type(error).__name__})") from None
 
 
 def _read_csv(text: str, ending: str):
