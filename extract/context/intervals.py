@@ -68,6 +68,17 @@ def bounds(period: str) -> tuple[date | None, date | None]:
     return _first_day(first_point(period)), _last_day(last_point(period))
 
 
+def holds(outer: str, inner: str) -> bool:
+    """Whether ``inner`` lies within ``outer``.
+
+    >>> holds("2024", "2024-03"), holds("2024-Q1", "2024")
+    (True, False)
+    """
+    first, last = bounds(outer)
+    start, end = bounds(inner)
+    return bool(first and start and first <= start and (last is None or (end is not None and end <= last)))
+
+
 def years_before(period: str, years: int) -> str:
     """The same period ``years`` earlier; 29 February becomes the 28th.
 

@@ -2,27 +2,29 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 import regex
 
 from extract.context.clock import Clock
 from extract.context.intervals import bounds
-from extract.context.time_words import FRAME, LATELY, NOW, TimeWord, read_time_words
+from extract.context.time_frames import time_frames
+from extract.context.time_shares import shared_time
+from extract.context.time_words import BASE, COMPARED_BEFORE, FRAME, LATELY, NOW, TimeWord, read_time_words
 from extract.reading.documents import Article, Document
 
 DATELINE = regex.compile(r"(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])日(?=电|讯|信息|消息|报道|专电)")
 FULL_YEAR = regex.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?=年)")
-# An article that opens with one of these tells an event: its days hold on in the paragraphs that name no time.
-EVENT = regex.compile(r"发生|遭遇|突发|事故|火灾|爆炸|中毒|追尾|坍塌|失联|地震|暴雨|山洪|泥石流")
-# A paragraph that opens so breaks down what the one before it told.
-GOES_ON = regex.compile(r"其中|(?:分|从|按)[^，。]{1,10}看，|看[^，。]{1,6}，|(?:该|此次|这起)?(?:事故|灾害|地震|火灾)")
 # A dateline further from the day of publication than this is another story's.
 OLDEST_DATELINE = timedelta(days=45)
 YEARS_OF_NEWS = range(1600, 9000)  # a date outside them is a mistake of the file
 GOVERNING = (FRAME, NOW, LATELY)
+FAR = 400  # characters a figure looks back, in a sentence without end
+# What was told beside another time ends with its part of the sentence, and before a change.
+ASIDE_OVER = regex.compile(
+    r"[；;]|[，,](?:同比|环比|增|减|降|下[降跌滑]|上[升涨]|[涨跌]幅|扩大|缩小|提高|回落)[^，,；;]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,6 @@ class Timed:
 UNTIMED = Timed("", None, None, "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """The time words of one sentence and the period it takes over from the sentences before it."""
-
-    words: tuple[TimeWord, ...]
-    carried: str
-
-
 def period_reader(document: Document, article: Article) -> Callable[[int, int, int], Timed]:
     """A function from a figure's place (sentence index, start, end in its text) to the period it is about.
 
@@ -57,7 +51,7 @@ def period_reader(document: Document, article: Article) -> Callable[[int, int, i
     sentences before it in the paragraph speak of. What a figure is compared with (较去年) and the day something was
     said (10日获悉) are no period of it; 目前 names none.
     """
-    frames = _frames(article, clock_of(document, article))
+    frames = time_frames(article, clock_of(document, article))
 
     def read(sentence: int, start: int, end: int) -> Timed:
         frame = frames[sentence]
@@ -91,14 +85,41 @@ def clock_of(document: Document, article: Article) -> Clock:
 
 def governing_word(text: str, words: tuple[TimeWord, ...], start: int, end: int) -> TimeWord | None:
     """The time word that a figure at ``start`` to ``end`` stands under: a frame, a word for now, or None."""
-    before = [word for word in words if word.end <= start and word.role in GOVERNING]
+    own = shared_time(text, words, start) or _compared_value(text, words, start, end)
+    if own is not None:
+        return own
+    before = _not_over(text, [word for word in words if word.end <= start and word.role in GOVERNING], start)
     if before:
-        last = before[-1]
-        bounded = [word for word in before if word.until and word.role == FRAME]
-        # 截至一季度末，今年以来的涨幅达70%: the end that is named says more than 今年以来
-        return bounded[-1] if bounded and last.period.endswith("/..") else last
+        return _bounded(text, before)
     after = next((word for word in words if word.start >= end and word.role in GOVERNING), None)
     return after if after and _reaches_back(text[end : after.start], after) else None
+
+
+def _compared_value(text: str, words: tuple[TimeWord, ...], start: int, end: int) -> TimeWord | None:
+    """The time of a value that is named to compare with it: 比去年的80.58万人减少."""
+    named = [word for word in words if word.role == BASE and word.period and start - 1 <= word.end <= start]
+    if not named or "倍" in text[start:end] or text[named[-1].end : start] not in ("", "的"):
+        return None
+    compared = COMPARED_BEFORE.search(text, max(0, named[-1].start - 5), named[-1].start)
+    return replace(named[-1], role=FRAME) if compared else None
+
+
+def _not_over(text: str, before: list[TimeWord], start: int) -> list[TimeWord]:
+    """``before`` without what was told beside another time and is over: 今年6亿元，上年同期为5亿元，增长20%."""
+    while len(before) > 1 and before[-1].aside and ASIDE_OVER.search(text, max(before[-1].end, start - FAR), start):
+        before = before[:-1]
+    return before
+
+
+def _bounded(text: str, before: list[TimeWord]) -> TimeWord:
+    """The last of ``before``, or an end named before it that says more: 截至一季度末，今年以来; 截至10月7日，目前."""
+    last = before[-1]
+    ends = [word for word in before if word.until and word.role == FRAME]
+    if last.role == NOW and len(before) > 1 and before[-2].end == last.start:
+        return before[-2]  # 今年截至目前
+    if ends and (last.period.endswith("/..") or (last.role == NOW and len(text[ends[-1].end : last.start]) <= 3)):
+        return ends[-1]
+    return last
 
 
 def _reaches_back(between: str, word: TimeWord) -> bool:
@@ -110,42 +131,7 @@ def _reaches_back(between: str, word: TimeWord) -> bool:
 
 def time_words(document: Document, article: Article) -> list[tuple[TimeWord, ...]]:
     """The time words of each sentence of ``article``."""
-    return [frame.words for frame in _frames(article, clock_of(document, article))]
-
-
-@lru_cache(maxsize=2)  # status asks for the same article as period
-def _frames(article: Article, clock: Clock) -> list[_Frame]:
-    frames: list[_Frame] = []
-    event = _tells_event(article)
-    carried, day, paragraph = "", "", -1
-    for sentence in article.sentences:
-        words, clock = read_time_words(sentence.text, clock)
-        if sentence.paragraph != paragraph:
-            carried = carried if GOES_ON.match(sentence.text) else day
-            paragraph = sentence.paragraph
-        frames.append(_Frame(words, carried))
-        if not sentence.heading:
-            carried = _carried_on(words, carried)
-            day = carried if event and _is_day(carried) else day
-    return frames
-
-
-def _tells_event(article: Article) -> bool:
-    opening = [article.section, *(sentence.text for sentence in article.sentences[:3])]
-    return any(EVENT.search(text) for text in opening)
-
-
-def _is_day(period: str) -> bool:
-    """2014-01-30, or some days."""
-    return len(period) in (10, 21)
-
-
-def _carried_on(words: tuple[TimeWord, ...], carried: str) -> str:
-    """What the next sentence of the paragraph takes over: the time this one opens with, else the last it names."""
-    frames = [word for word in words if word.role in (FRAME, NOW)]
-    if not frames:
-        return carried
-    return frames[0].period if frames[0].start <= 2 and frames[0].role == FRAME else frames[-1].period
+    return [frame.words for frame in time_frames(article, clock_of(document, article))]
 
 
 def _timed(period: str, basis: str) -> Timed:

@@ -1,11 +1,11 @@
 """What each kind of time word says, as ISO 8601 text: one small reading for each, given its match and a clock."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import regex
 
 from extract.context.clock import NEARLY_OVER, Clock
-from extract.context.intervals import point, since, span, week_of, years_before
+from extract.context.intervals import first_point, last_point, point, since, span, week_of, years_before
 from extract.context.named_times import festival, named_period
 from extract.quantities.numerals import parse_number
 
@@ -16,13 +16,28 @@ def read_year(words: str | None, clock: Clock) -> int | None:
     """The year that 2017年, 二〇一七年, 去年 or 当年 names; None where the clock cannot tell."""
     if not words:
         return None
-    if words[0] in "12一二" and words[-1] == "年":
-        return int(parse_number(words[:-1]))
+    if words[0] in "0123456789一二" and words[-1] == "年":
+        return _whole_year(words[:-1], clock)
     if words[0] in RELATIVE_YEARS:
         return None if clock.year is None else clock.year + RELATIVE_YEARS[words[0]]
     shift = {"上": -1, "翌": 1}.get(words[0], 0)  # 上年, 翌年 and 当年 count from the year named last
     year = clock.last_year() if shift else int(clock.last[:4]) if clock.last else None
     return None if year is None else year + shift
+
+
+def _whole_year(words: str, clock: Clock) -> int:
+    """The year of 2017, 二〇一七 or 08; two digits are of this century unless that lies ten years ahead or more."""
+    year = int(parse_number(words))
+    if len(words) == 2:
+        year += 2000 if 2000 + year < (clock.year or 2030) + 10 else 1900
+    return year
+
+
+def read_two_digits(match: regex.Match, clock: Clock) -> str:
+    """15年以来 in a report of 2015 to 2019 is since 2015; elsewhere it is for fifteen years."""
+    if clock.year and 0 <= clock.year - 2000 - int(match["n"]) <= 4:
+        return since(point(2000 + int(match["n"])))
+    return read_past_years(match, clock)
 
 
 def _maybe_since(match: regex.Match, period: str) -> str:
@@ -54,12 +69,17 @@ def read_this_season(match: regex.Match, clock: Clock) -> str:
     return "" if year is None else _season(year, match["season"])
 
 
-def read_years(match: regex.Match, _: Clock) -> str:
-    return span(match["first"], match["last"]) if match["first"] < match["last"] else ""
+def read_years(match: regex.Match, clock: Clock) -> str:
+    if match["school"]:
+        return span(match["school"], point(int(match["school"]) + 1))
+    if match["now"]:
+        return span(match["first"], point(clock.year)) if clock.year else since(match["first"])
+    last = match["last"] if len(match["last"]) == 4 else match["first"][:2] + match["last"]
+    return span(match["first"], last) if match["first"] < last else ""
 
 
 def read_month(match: regex.Match, clock: Clock) -> str:
-    month = int(match["month"])
+    month = int(parse_number(match["month"]))
     year = read_year(match["year"], clock) or (None if match["year"] else clock.likely_year(month))
     return _maybe_since(match, point(year, month)) if year else ""
 
@@ -69,18 +89,19 @@ def read_months(match: regex.Match, clock: Clock) -> str:
     year = read_year(match["year"], clock) or (None if match["year"] else clock.likely_year(last, ahead=NEARLY_OVER))
     if not year:
         return ""
-    other = read_year(match["year2"], clock)
+    later = match["year2"] in ("次年", "翌年")
+    other = year + 1 if later else read_year(match["year2"], clock)
     return span(point(year, first), point(other or year + (last < first), last))
 
 
 def read_day(match: regex.Match, clock: Clock) -> str:
-    month, day = int(match["month"]), int(match["day"])
+    month, day = int(parse_number(match["month"])), int(parse_number(match["day"]))
     year = read_year(match["year"], clock) or (None if match["year"] else clock.likely_year(month, day))
     return _maybe_since(match, point(year, month, day)) if year else ""
 
 
 def read_days(match: regex.Match, clock: Clock) -> str:
-    month, day = int(match["month"]), int(match["day"])
+    month, day = int(parse_number(match["month"])), int(match["day"])
     year = read_year(match["year"], clock) or (None if match["year"] else clock.likely_year(month, day))
     if not year:
         return ""
@@ -89,7 +110,11 @@ def read_days(match: regex.Match, clock: Clock) -> str:
 
 
 def read_bare_day(match: regex.Match, clock: Clock) -> str:
-    day = int(match["day"])
+    return _bare_day(int(match["day"]), clock)
+
+
+def _bare_day(day: int, clock: Clock) -> str:
+    """A day of the month named last; where none was, the latest such day before the report."""
     if clock.month:
         year, month = map(int, clock.month.split("-"))
         return point(year, month, day)
@@ -100,19 +125,29 @@ def read_bare_day(match: regex.Match, clock: Clock) -> str:
 
 
 def read_bare_days(match: regex.Match, clock: Clock) -> str:
-    if not clock.month:
-        return ""
-    year, month = map(int, clock.month.split("-"))
-    return span(point(year, month, int(match["day"])), point(year, month, int(match["day2"])))
+    last = _bare_day(int(match["day2"]), clock)
+    return span(f"{last[:8]}{int(match['day']):02}", last) if last and int(match["day"]) else ""
 
 
 QUARTERS = {char: number for number, chars in enumerate(("1一首", "2二", "3三", "4四"), 1) for char in chars}
 
 
 def read_quarter(match: regex.Match, clock: Clock) -> str:
+    if match["relative"]:
+        return _quarter_near(clock, -1 if match["relative"] == "上" else 0)
     quarter = QUARTERS[match["quarter"]]
     year = read_year(match["year"], clock) or (None if match["year"] else clock.likely_year(3 * quarter - 2))
-    return f"{year}-Q{quarter}" if year else ""
+    if not year:
+        return ""
+    first = QUARTERS[match["first"]] if match["first"] else quarter
+    return span(f"{year}-Q{first}", f"{year}-Q{quarter}")  # 第一、二季度
+
+
+def _quarter_near(clock: Clock, shift: int) -> str:
+    if clock.today is None:
+        return ""
+    number = clock.today.year * 4 + (clock.today.month - 1) // 3 + shift
+    return f"{number // 4}-Q{number % 4 + 1}"
 
 
 def read_part(match: regex.Match, clock: Clock) -> str:
@@ -121,7 +156,7 @@ def read_part(match: regex.Match, clock: Clock) -> str:
         return ""
     likely = clock.likely_year(first) if match["half"] else clock.likely_year(last, ahead=NEARLY_OVER)
     year = read_year(match["year"], clock) or (None if match["year"] else likely)
-    return span(point(year, first), point(year, last)) if year else ""
+    return _maybe_since(match, span(point(year, first), point(year, last))) if year else ""
 
 
 def _part_months(match: regex.Match) -> tuple[int, int]:
@@ -129,6 +164,17 @@ def _part_months(match: regex.Match) -> tuple[int, int]:
         return (1, 6) if match["half"] in ("上半年", "半年报") else (7, 12)
     number = int(parse_number(match["n"]))
     return 1, number * 3 if match["quarters"] else number
+
+
+def read_decade(match: regex.Match, _: Clock) -> str:
+    tens = match["tens2"] or str(int(parse_number(match["tens"][0])))
+    return span(f"19{tens}0", f"19{tens}9")
+
+
+def read_spring_rush(match: regex.Match, clock: Clock) -> str:
+    """The weeks of travel around the spring festival, told as their year: their first and last day differ by year."""
+    year = read_year(match["year"], clock) or (None if match["year"] else clock.sentence_year or clock.year)
+    return point(year) if year else ""
 
 
 def read_all_year(match: regex.Match, clock: Clock) -> str:
@@ -140,17 +186,24 @@ def read_all_year(match: regex.Match, clock: Clock) -> str:
 
 
 def read_year_edge(match: regex.Match, clock: Clock) -> str:
-    if clock.year is None:
+    """年底 is of the year the paragraph speaks of (2020年…年底一算账), 到年底 of this one."""
+    told = None if match["ahead"] is not None or match["since"] else clock.told_year()
+    year = told or clock.year
+    if year is None:
         return ""
-    return point(clock.year) if match.group()[-1] == "初" else point(clock.year, 12)
+    if match["since"]:  # 年初以来
+        return since(point(year, 1))
+    return point(year) if "初" in match.group() else point(year, 12)
 
 
 def read_past_years(match: regex.Match, clock: Clock) -> str:
     """五年来 in a report of January to March ends with the year before, later in the year with this one."""
     number = int(parse_number(match["n"]))
-    if clock.today is None or number < 2:
+    if clock.today is None:
         return ""
     last = clock.today.year - (clock.today.month <= 3)
+    if number < 2:  # 过去一年, 一年来 in a work report of spring
+        return point(last) if last != clock.today.year else ""
     return span(point(clock.today.year - number), point(last))
 
 
@@ -176,6 +229,8 @@ def read_relative_day(match: regex.Match, clock: Clock) -> str:
             return ""
         day = (clock.today + timedelta(days=DAYS_OFF[words[0]])).isoformat()
         return since(day) if words[0] == "即" else day
+    if words in ("次日", "翌日", "第二天"):
+        return (date.fromisoformat(clock.day) + timedelta(days=1)).isoformat() if clock.day else ""
     return clock.day
 
 
@@ -197,7 +252,13 @@ def read_relative_week(match: regex.Match, clock: Clock) -> str:
     if clock.today is None:
         return ""
     weeks = {"上": -1, "下": 1}.get(match.group()[0], 0)
-    return week_of(clock.today + timedelta(weeks=weeks))
+    week = week_of(clock.today + timedelta(weeks=weeks))
+    if not match["weekday"]:
+        return week
+    monday = date.fromisoformat(first_point(week))
+    if match["weekday"] == "末":
+        return span((monday + timedelta(days=5)).isoformat(), last_point(week))
+    return (monday + timedelta(days="一二三四五六日天".index(match["weekday"].replace("天", "日")))).isoformat()
 
 
 def read_same_time(match: regex.Match, clock: Clock) -> str:

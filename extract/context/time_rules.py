@@ -15,6 +15,7 @@ from extract.context.time_readings import (
     read_coming_years,
     read_day,
     read_days,
+    read_decade,
     read_festival,
     read_month,
     read_months,
@@ -26,7 +27,9 @@ from extract.context.time_readings import (
     read_relative_month,
     read_relative_week,
     read_same_time,
+    read_spring_rush,
     read_this_season,
+    read_two_digits,
     read_untold,
     read_whole_year,
     read_year_edge,
@@ -48,10 +51,21 @@ class TimeRule(NamedTuple):
 
 
 YEAR = r"""(?P<year> (?<!\d)(?:1[89]|20)\d\d年(?!代) | [一二][〇零一二三四五六七八九]{3}年(?!代)   # 2017年, 二〇一七年
+    | (?<![\d.,])\d\d年(?=(?:1[0-2]|0?[1-9])月(?!以?[上下内])    # 09年3月
+        |[底末初](?!级|中)|[上下]半年|第?[一二三四]季度)     # 15年底
+    | (?<![\d.,])0\d年(?![内期])     # 08年
     | (?:今|去|前|明|后|本|同|上|翌)年(?!龄|级|轻|货|夜|期) | (?<!相|适)当年 | 上一年 | 该年 )(?:度(?!假))?"""
-MONTH = r"(?P<month>(?<![\d.])(?:1[0-2]|0?[1-9]))月"
-SINCE = r"(?P<since>以来|至今|开始(?!前|之前)|起(?!点|步|来|到|诉|重)|之?后(?=[,，]))?"
-TO = r"(?:至|到|[-—–~]+)"
+HAN_MONTH = r"(?<![一二三四五六七八九十两〇零个第])(?:十[一二]?|[一二三四五六七八九])"
+HAN_DAY = r"[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+MONTH = (
+    rf"(?P<month>(?<![\d.])(?:1[0-2]|0?[1-9])|{HAN_MONTH}(?=月(?:(?:{HAN_DAY})[日号]|[份底末初]))|(?<=年){HAN_MONTH})月"
+)
+# 以来; and with what began between it and the time: 自2015年启动以来，自10月6日启航至今，
+SINCE = (
+    r"(?P<since>以来|至今(?!年)|到(?:现在|目前|如今)|开始(?!前|之前)|起(?!点|步|来|到|诉|重)|之?后(?=[,，])"
+    r"|[^，。；：、,;:\d“”（）()近]{1,14}?(?:以来|至今)(?=[,，]))?"
+)
+TO = r"(?:至|到|(?:以来)?截[至止]|[-—–~]+)"
 SMALL = r"(?P<n>\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 FESTIVAL = r"""[“"]?(?P<festival>\L<festivals>)[”"]?(?:[、和][“"]?\L<festivals>[”"]?)?"""
 # The first rule that fits at a place wins, so what holds a year stands above the bare month and day.
@@ -61,27 +75,28 @@ RULES = (
     ),
     TimeRule(
         "lately",
-        r"近年来?|近些年来?|多年来|(?:近|这)几年来?|近期|近日|近来|(?<!\d)日前|连日来|这些年来?|(?:多|余|几)年来|一年来"
-        r"|以往|往年|常年|历年来?|长期以来|一直以来|此前|不久前|日常|平时",
+        r"近年来?|近些年来?|多年来|(?:近|这)几年来?|近期|近日|近来|(?<!\d)日前|连日来|这些年来?|(?:多|余|几)年来"
+        r"|以往|往年|入[汛夏冬秋春伏]以来|常年|历年来?|长期以来|一直以来|此前|不久前|日常|平时",
         read_untold,
         "近年来新建30座 => -",
     ),
     TimeRule(
         "days",
-        rf"(?:{YEAR})?{MONTH}(?P<day>\d\d?)(?:[日号][\u4e00-\u9fff]{{0,2}}?)?{TO}(?:(?P<month2>1[0-2]|0?[1-9])月)?(?P<day2>\d\d?)[日号]",
+        rf"(?:{YEAR})?{MONTH}(?P<day>\d\d?)(?:(?:[日号][\u4e00-\u9fff]{{0,2}}?)?{TO}|[日号][、和])"
+        r"(?:(?P<month2>1[0-2]|0?[1-9])月)?(?P<day2>\d\d?)[日号]",
         read_days,
         "4月1日至7日 => 2024-04-01/2024-04-07",
     ),
     TimeRule(
         "months",
         rf"(?:{YEAR})?(?P<month>(?<![\d.])(?:1[0-2]|0?[1-9]))(?:月份?)?{TO}"
-        r"(?P<year2>(?:20)\d\d年|今年)?(?P<last>1[0-2]|0?[1-9])月(?!\d)份?",
+        r"(?P<year2>(?:20)\d\d年|今年|次年|翌年)?(?P<last>1[0-2]|0?[1-9])月(?!\d)份?",
         read_months,
         "去年1—11月 => 2023-01/2023-11",
     ),
     TimeRule(
         "day",
-        rf"(?:{YEAR})?{MONTH}(?P<day>\d\d?)[日号]{SINCE}",
+        rf"(?:{YEAR})?{MONTH}(?P<day>\d\d?|{HAN_DAY})[日号]{SINCE}",
         read_day,
         "4月10日 => 2024-04-10",
     ),
@@ -93,19 +108,20 @@ RULES = (
     ),
     TimeRule(
         "quarter",
-        rf"(?:{YEAR})?的?第?(?P<quarter>[一二三四首1-4])(?:个?季度[末底]?|季报)",
+        rf"(?:{YEAR})?的?(?:第?(?P<first>[一二三1-3])(?:季度)?[、和至到-])?第?(?P<quarter>[一二三四首1-4])(?:个?季度[末底]?|季报)|(?P<relative>[本上])个?季度",
         read_quarter,
         "2023年第四季度 => 2023-Q4",
     ),
     TimeRule(
         "part_of_year",
-        rf"(?:{YEAR})?(?:(?P<half>上半年|下半年|半年报)|[前首头]{SMALL}(?:个?月|个?(?P<quarters>季度)))",
+        rf"(?:{YEAR})?(?:(?P<half>上半年|下半年|半年报)|[前首头]{SMALL}(?:个?月|个?(?P<quarters>季度))){SINCE}",
         read_part,
         "前三季度 => 2023-01/2023-09",
     ),
     TimeRule(
         "year_range",
-        rf"(?P<first>(?<!\d)(?:19|20)\d\d)年?{TO}(?P<last>(?:19|20)\d\d)年",
+        rf"(?P<first>(?<!\d)(?:19|20)\d\d)年?{TO}(?:(?P<last>(?:19|20)\d\d|(?<=\d[-—–~]+)\d\d)年|(?P<now>今年)(?!以来))"
+        r"|(?P<school>(?<!\d)20\d\d)[-—–~至/]20\d\d(?:学年|财年|年度|[产榨赛]季)",
         read_years,
         "2021—2023年 => 2021/2023",
     ),
@@ -134,14 +150,32 @@ RULES = (
         read_this_season,
         "今春 => 2024-03/2024-05",
     ),
+    TimeRule(
+        "decade",
+        r"(?:(?:20|二十|上个?)世纪(?P<tens>[1-9]|[一二三四五六七八九]十?)[0十]?|(?<!\d)19(?P<tens2>[1-9])0)年代(?:[初末中][期叶]?)?",
+        read_decade,
+        "20世纪90年代 => 1990/1999",
+    ),
+    TimeRule(
+        "spring_rush",
+        rf"(?:{YEAR})?春运(?=[四4\d]|期间|结束|落幕|收官|，|,|首日|以来|大幕|[^，。；]{{0,6}}(?:发送|开行|运送))",
+        read_spring_rush,
+        "春运期间 => 2024",
+    ),
     TimeRule("all_year", r"全年|年内", read_all_year, "全年 => 2024"),
-    TimeRule("year_edge", r"(?<!\d)(?:年|岁)[底末初](?!月)", read_year_edge, "年底 => 2024-12"),
+    TimeRule(
+        "year_edge",
+        r"(?P<ahead>(?<=[到至]))?(?<!\d)(?:(?:年|岁)[底末初](?!月)|开年(?=以来))(?P<since>以来|至今)?",
+        read_year_edge,
+        "年底 => 2024-12",
+    ),
     TimeRule(
         "coming_years",
         rf"(?:未来|今后|接下来的?){SMALL}年(?!级)|{SMALL}年(?:里|间|内)，?(?=拟|将|要|计划|力争)",
         read_coming_years,
         "未来5年 => 2024/2028",
     ),
+    TimeRule("two_digits", r"(?<![\d.,近这])(?P<n>\d\d)年以来", read_two_digits, "23年以来 => 2023/.."),
     TimeRule(
         "past_years",
         rf"(?:近|过去的?|最近|这)(?<!附近|将近|接近){SMALL}年(?:来|间|里|中)?|{SMALL}年(?:以?来|间|里)",
@@ -151,18 +185,25 @@ RULES = (
     TimeRule("years_off", rf"{SMALL}年(?P<way>后|前)(?!来|置)", read_years_off, "三年后 => 2027"),
     TimeRule(
         "relative_day",
-        r"(?P<relative>(?:今|昨|前|明|后)[天日](?!报)|[今昨]晚|今[早晨]|昨夜|即日起|[当同][天日晚](?!时))",
+        r"(?P<relative>(?:今|昨|前|明|后)[天日](?!报)"
+        r"|[今昨明](?:凌晨|清晨|早|晨|上午|中午|午|下午|傍晚|晚|深夜|夜)(?!报|间新闻)"
+        r"|(?<![如从今])昨(?=从|在|起|获悉|对|向)|即日起|次日|翌日|第二天|[当同][天日晚](?!时))",
         read_relative_day,
         "昨日 => 2024-04-10",
     ),
     TimeRule("relative_month", r"(?:本|上个?|下个?|当|同|这个)月(?!报|刊)", read_relative_month, "上月 => 2024-03"),
     TimeRule(
         "relative_week",
-        r"(?:本|上|下|这)(?:个?星期|周(?!期|边|岁|刊|围|密|全|延|年|口|村|庄|公|恩|某)|一周)",
+        r"(?:本|上|下|这)(?:个?(?:星期|周)(?P<weekday>[一二三四五六日天末])(?!起)|个?星期|周(?!期|边|岁|刊|围|密|全|延|年|口|村|庄|公|恩|某)|一周)",
         read_relative_week,
         "上周 => 2024-04-01/2024-04-07",
     ),
-    TimeRule("bare_days", rf"(?<![\d.])(?P<day>\d\d?)日?{TO}(?P<day2>\d\d?)日(?!内)", read_bare_days, "1日至7日 => -"),
+    TimeRule(
+        "bare_days",
+        rf"(?<![\d.])(?P<day>\d\d?)(?:日?{TO}|日[、和])(?P<day2>\d\d?)日(?!内)",
+        read_bare_days,
+        "1日至7日 => 2024-04-01/2024-04-07",
+    ),
     TimeRule(
         "bare_day",
         r"(?<![\d.期时共])(?P<day>[1-9]|[12]\d|3[01])日(?!内|游|元|间|以|均|龄|报|前|产|处)",
@@ -182,11 +223,13 @@ RULES = (
 # The first two characters that a time word can have: looking for these first makes the search several times as fast.
 _NAMES = FESTIVALS | NAMED
 _NUMBERS = "0-9一二三四五六七八九十两〇零"
-_FIRST = "今去前明后本同上下翌当该这全年岁近过最未接目现如眼迄截多几余连以往常历长此不日平首头半第即昨那彼" + "".join(
-    sorted({name[0] for name in _NAMES})
+_FIRST = (
+    "今去前明后本同上下翌当该这全年岁近过最未接目现如眼迄截多几余连以往常历长此不日平首头半第即昨那彼春次翌入开"
+    + "".join(sorted({name[0] for name in _NAMES}))
 )
-_SECOND = "几年月日号天晚早晨夜周季期春夏秋冬前后来些个半末底初内在今下至到~–—.往直久常时稿去近同星" + "".join(
-    sorted(set("".join(_NAMES)))
+_SECOND = (
+    "几年月日号天晚早晨夜周季期春夏秋冬前后来些个半末底初、世运内在今下至到~–—.往直久常时稿去近同星凌清早晨上中午下傍晚深夜从获对向和"
+    + "".join(sorted(set("".join(_NAMES))))
 )
 _PAIR = rf"(?=[“\"{_NUMBERS}{_FIRST}][{_NUMBERS}{_SECOND}-])"
 CUES = regex.compile(

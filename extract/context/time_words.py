@@ -1,10 +1,11 @@
 """The time words of a sentence: what each says, and whether it may say when a figure was."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from extract.context.clock import Clock
+from extract.context.intervals import first_point, last_point, span
 from extract.context.time_rules import find_times
 
 # How a time word stands in its sentence. Only a frame gives figures their period. ``now`` (目前) ends the frame before
@@ -14,13 +15,20 @@ FRAME, NOW, LATELY, BASE, SAID, NAME = "frame", "now", "lately", "base", "said",
 COMPARED_BEFORE = regex.compile(
     r"(?:比|较|相较于?|相比于?|对比|比起|高于|低于|多于|少于|超过|不及|远超|优于|好于|恢复[至到])(?:起|了)?$"  # 较去年
 )
+HELD_AGAINST_BEFORE = regex.compile(r"[与和跟同]$")
+HELD_AGAINST_AFTER = regex.compile(r"的?(?:同期|水平)?[同环]比")  # 与上年同比
 COMPARED_AFTER = regex.compile(r"的?(?:同期|水平)?(?:相比|比较|持平|相当)")  # 与去年相比
 MULTIPLE_AFTER = regex.compile(r"(?:同期)?的(?:[\d.]+|[一二两三四五六七八九十百几]+)(?:多|余)?[倍%]")  # 是去年的4倍
 SAME_TIME_TOLD = regex.compile(r"(?:仅|只|则)?(?:为|是|有)")  # 去年同期为5%
-SPEECH = r"(?:获悉|透露|通报|宣布|公布|发布|召开|印发|报道|介绍|表示|披露|讯|电[（(\s]|消息|报告|信息：)"
+SPEECH = (
+    r"(?:获悉|获知|得知|了解到|采访|透露|通报|宣布|公布|发布|召开|印发|报道|介绍|表示|披露|讯|电[（(\s]|消息|报告"
+    r"|信息：)"
+)
 # 22日透露; 4月10日，市人社局发布消息
 SAID_AFTER = regex.compile(
-    rf"[^，。；、：,;]{{0,30}}?{SPEECH} | [,，][^，。；：,;]{{0,30}}?(?:获悉|发布|公布|通报|印发|召开)", regex.VERBOSE
+    rf"""[^，。；、：,;]{{0,30}}?{SPEECH}
+    | [,，][^，。；：,;]{{0,30}}?(?:获悉|获知|得知|了解到|发布|公布|通报|印发|召开)""",
+    regex.VERBOSE,
 )
 SAID_BEFORE = regex.compile(r"(?:记者|笔者)$")
 SHOWS_AFTER = regex.compile(r"[^，。；：]{0,8}?(?:显示|数据)")  # 2009年一季报显示
@@ -36,8 +44,16 @@ AS_OF = regex.compile(r"[^，。；：]{0,10}最新(?:通报|统计|数据|消�
 CHANGED_FROM = regex.compile(r"的?[\d.万亿]+[^\d，。；]{0,4}(?:增|升|降|提高|减|扩|下|上升|跌|涨|缩)")
 FROM_BEFORE = regex.compile(r"[由从]$")
 EVERY_BEFORE = regex.compile(r"每(?:年|月|周|逢|到|当)的?$")  # 每年9月
+# 自1985年以来首次: a record says how long it stood, not when the figure was.
+RECORD_AFTER = regex.compile(
+    r"的?(?:首[次度个例]|第一[次个]|最[高低大小多少快慢好强长重早]|(?:创|刷新)?(?:历史)?新[高低]|同期|历史|[少罕]见|[未没]有)"
+)
+PLAN_NAME = regex.compile(r"[^，。；：]{0,20}?(?:计划|方案|安排|任务|要点|目标|打算|部署|项目|实事)")
+LENDS_ASIDE = regex.compile(r"(?:去年|上年度?|往年)同[期月]|上(?:个?月|周|一周|年度?|个?季度|半月)")
+TO = regex.compile(r"(?:\d{1,2}[时点])?(?:\d{1,2}分)?(?:起|以来)?(?:至|到|截[至止]|[-—–~]+)")  # 20时至
 UNTIL_BEFORE = regex.compile(r"(?:截至|截止到?|截止至|到|至)$")
 TITLE = regex.compile(r"《[^《》]*》?")
+QUOTE = regex.compile(r"“[^“”]{6,}(?:”|$)")  # speech, or the first sentence of it; “十四五” is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +61,8 @@ class TimeWord:
     """A time word at ``start`` to ``end`` of its sentence, and the period it names (``""`` where it cannot be told).
 
     ``role`` is one of the constants above. ``until`` is true after 截至 or 到. ``dated`` is true where the words name
-    their year themselves, false where the day of the report was needed.
+    their year themselves, false where the day of the report was needed. ``aside`` is true of the time that another is
+    held against (上年同期为3亿元), ``titled`` of the year in the name of a plan (《2019年实事计划》).
     """
 
     start: int
@@ -54,29 +71,64 @@ class TimeWord:
     role: str
     until: bool
     dated: bool
+    aside: bool = False
+    titled: bool = False
 
 
 def read_time_words(text: str, clock: Clock) -> tuple[tuple[TimeWord, ...], Clock]:
     """The time words of the sentence ``text`` in order, and the clock after them."""
     clock = clock.new_sentence()
     titles = [match.span() for match in TITLE.finditer(text)]
-    words = []
+    quotes = [match.span() for match in QUOTE.finditer(text)]
+    words: list[TimeWord] = []
     for rule, match in find_times(text):
-        period = rule.read(match, clock)
-        role = _role(text, match, rule.name, period, titles)
-        until = bool(UNTIL_BEFORE.search(text, max(0, match.start() - 4), match.start()))
-        words.append(TimeWord(match.start(), match.end(), period, role, until, _is_dated(match, rule.name)))
-        if role not in (BASE, NAME):
-            clock = clock.after(period)
+        here = clock.at_scene() if rule.name == "relative_day" and _inside(match.start(), quotes) else clock
+        word = _time_word(text, rule.name, match, rule.read(match, here), titles)
+        word = _joined(text, words, word)
+        words.append(word)
+        if word.role not in (BASE, NAME):
+            clock = clock.after(word.period)
     return tuple(words), clock
+
+
+def _time_word(text: str, rule: str, match: regex.Match, period: str, titles: list[tuple[int, int]]) -> TimeWord:
+    start, end = match.span()
+    role = _role(text, match, rule, period, titles)
+    return TimeWord(
+        start,
+        end,
+        period,
+        role,
+        until=bool(UNTIL_BEFORE.search(text, max(0, start - 4), start)),
+        dated=_is_dated(match, rule),
+        aside=bool(LENDS_ASIDE.fullmatch(match.group())),
+        titled=role in (NAME, FRAME) and len(period) == 4 and bool(PLAN_NAME.match(text, end)),
+    )
+
+
+def _joined(text: str, words: list[TimeWord], word: TimeWord) -> TimeWord:
+    """``word``, or the span it closes, which then takes the place of its beginning: 8日20时至9日8时."""
+    if not words or words[-1].role != FRAME or word.role != FRAME or not TO.fullmatch(text, words[-1].end, word.start):
+        return word
+    period = span(first_point(words[-1].period), last_point(word.period))
+    if not period:
+        return word
+    first = words.pop()
+    return replace(word, start=first.start, period=period, until=False, dated=first.dated and word.dated)
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(first <= place < last for first, last in spans)
 
 
 def _role(text: str, match: regex.Match, rule: str, period: str, titles: list[tuple[int, int]]) -> str:
     start, end = match.span()
-    if any(first <= start < last for first, last in titles) or EVERY_BEFORE.search(text, max(0, start - 3), start):
+    if _inside(start, titles) or _is_record(text, match, rule) or EVERY_BEFORE.search(text, max(0, start - 3), start):
         return NAME
     if _is_base(text, start, end) or (rule == "same_time" and not SAME_TIME_TOLD.match(text, end)):
         return BASE
+    if rule == "back_then":
+        return NAME  # 当时 goes with what was told before, and names no time of its own
     if rule in (NOW, LATELY):
         return rule
     if _is_name(text, match, period):
@@ -86,11 +138,17 @@ def _role(text: str, match: regex.Match, rule: str, period: str, titles: list[tu
     return FRAME if period else NOW
 
 
+def _is_record(text: str, match: regex.Match, rule: str) -> bool:
+    lasting = rule in ("past_years", "two_digits") or match.group().endswith("以来")
+    return lasting and bool(RECORD_AFTER.match(text, match.end()))
+
+
 def _is_base(text: str, start: int, end: int) -> bool:
     return bool(
         COMPARED_BEFORE.search(text, max(0, start - 5), start)
         or COMPARED_AFTER.match(text, end)
         or MULTIPLE_AFTER.match(text, end)
+        or (HELD_AGAINST_BEFORE.search(text, max(0, start - 1), start) and HELD_AGAINST_AFTER.match(text, end))
         or (FROM_BEFORE.search(text, max(0, start - 1), start) and CHANGED_FROM.match(text, end))
     )
 
@@ -105,7 +163,12 @@ def _is_name(text: str, match: regex.Match, period: str) -> bool:
 
 def _is_said(text: str, start: int, end: int, period: str) -> bool:
     """Whether a day only dates the report: 22日透露, 记者10日从…获悉, 新华社北京4月10日电."""
-    if len(period) != 10 or SHOWS_AFTER.match(text, end) or AS_OF.match(text, end):
+    if (
+        len(period) != 10
+        or UNTIL_BEFORE.search(text, max(0, start - 4), start)
+        or SHOWS_AFTER.match(text, end)
+        or AS_OF.match(text, end)
+    ):
         return False
     return bool(SAID_BEFORE.search(text, max(0, start - 2), start) or SAID_AFTER.match(text, end))
 
@@ -114,4 +177,4 @@ def _is_dated(match: regex.Match, rule: str) -> bool:
     if rule in ("named", "year_range"):
         return True
     year = match.groupdict().get("year")
-    return bool(year) and year[0] in "12一二"
+    return bool(year) and (year[0].isdigit() or year[0] in "一二")
