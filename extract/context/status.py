@@ -32,7 +32,7 @@ WILL_VERB = (
 CUES = (
     Cue(
         "done",
-        r"(?:均|都|现|也|早|业)?已(?!规划|计划|列入|纳入)|截[至止]|(?<!将|可|要|预计)累计|目前|现有",
+        r"(?:均|都|现|也|早|业)?已(?!规划|计划|列入|纳入)|截[至止]|(?<!将|可|要|预计)累计|目前|现有|(?<!拟|将|可)持有的?",
         ACTUAL,
         "计划投资5亿元，目前已完成3亿元",
     ),
@@ -40,7 +40,7 @@ CUES = (
     Cue("offer", r"[一二三特]等奖|优[胜秀]奖|奖金|可申请|可[享领]", ACTUAL, "大赛将分四个阶段推进，最终决出一等奖3名"),
     Cue(
         "will",
-        rf"(?<![名麻大小老健])将(?!近|军|来|士|领|相){WILL_VERB}|将要|即将|必将",
+        rf"(?<![名麻大小老健])将(?!近|军|来|士|领|相)(?={WILL_VERB})|将要|即将|必将",
         PLANNED,
         "全市还将新建污水处理厂21座",
     ),
@@ -51,10 +51,23 @@ CUES = (
         "未来三年治理河道60条",
     ),
     Cue(
+        "may",
+        r"(?:或|很|极|都|均|也|还)有可能|有可能(?=[会将达突超降升增减])|或可(?=[达实完增减超])|或会|料(?:将|会)"
+        r"|(?<![再一协大学集机社都才就便又总])不?会(?=低于|少于|超过|达到?|突破|超出|翻)",
+        PLANNED,
+        "收入不会低于1万元",
+    ),
+    Cue(
         "expect",
         r"预[计测]|预期(?=，?是|为|实现|完成|达|增长|将|投资|\d)|有望|可望|预算安排",
         PLANNED,
         "预计年出栏成品羊200头",
+    ),
+    Cue(
+        "win",
+        r"争取(?:[^，。；]{0,6}?)(?=(?:项目|资金|补助|贷款|扶持|支持|指标|投资)[^，。；]{0,8}$)|争取(?:到|上级|中央|国家|省级|各级|各类|项目|资金)",
+        PLANNED,
+        "今年争取上级资金3亿元",
     ),
     Cue(
         "strive",
@@ -104,7 +117,15 @@ STATUS = {cue.name: cue.status for cue in CUES}
 # The words before a figure that is there already, also in a plan: 利用好531处国保单位.
 STANDING = regex.compile(r"(?:守护|保护|利用|用好|管好|盘活|依托|现有|全省|全市|全县|全区)[^，。；、]{0,6}$")
 GOAL_AFTER = regex.compile(r"(?:以上|左右)?的?(?:增长|发展|奋斗|年度|总体)?目标(?!任务|已)")
-GOAL_MET = regex.compile(r"完成|实现了|达成|超额|突破了")
+GOAL_MET = regex.compile(r"(?<!超额)完成|实现了|达成|突破了")
+# 超额完成浓度下降4%、天数减少6%的目标: what was aimed at is not what was reached
+GOAL_PASSED = regex.compile(r"超额(?:完成|实现|达成)[^，。；]*$")
+# Words that a figure takes in with its bound: 不会低于1万元
+HEDGED = regex.compile(r"(?:将(?!近)|不?会|有望|预计|可望)")
+FAR = 60  # no aim stands further from its verb
+GOAL_LATER = regex.compile(r"[^，。；]{0,30}目标")
+# A sentence that tells of targets and names none of them: 三块产业各有产值目标。今年，光伏150亿元
+GOALS_FOLLOW = regex.compile(r"(?:有|定下|定了|确定|提出|设定|明确)[^，。；]{0,12}目标[。：:]?$")
 
 
 def status_reader(document: Document, article: Article) -> Callable[[int, int, int], str]:
@@ -120,19 +141,23 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
 
     def read(sentence: int, start: int, end: int) -> str:
         text = article.sentences[sentence].text
-        if _is_goal(text, end):
+        if _is_goal(text, end) or HEDGED.match(text, start):
             return PLANNED
         word = governing_word(text, words[sentence], start, end)
         word = word if word is not None and word.end <= start else None
         cue = _cue_before(text, cues[sentence], start)
         if cue:
-            over = word is not None and word.start >= cue.end and clock.is_past(word.period)
-            return ACTUAL if over else cue.status  # 计划投资5亿元，去年完成3亿元
+            past = word is not None and clock.is_past(word.period)
+            aimed = cue.name == "plan_to" and word is not None and word.start == cue.end  # 计划年内完成
+            over = past and ((word.start >= cue.end and not aimed) or cue.name == "win")
+            return ACTUAL if over else cue.status  # 计划投资5亿元，去年完成3亿元; 去年争取资金6亿元
         if word is not None and clock.is_future(word.period):
             return PLANNED
         again = _told_again(article, sentence, text[start:end])
         if again:
             return read(*again)
+        if sentence and GOALS_FOLLOW.search(article.sentences[sentence - 1].text):
+            return PLANNED
         return PLANNED if plans[sentence] and not STANDING.search(text, max(0, start - 12), start) else ACTUAL
 
     return read
@@ -173,4 +198,6 @@ def _cue_before(text: str, cues: list[FoundCue], start: int) -> FoundCue | None:
 
 def _is_goal(text: str, end: int) -> bool:
     """5万人的目标, but not 完成5万人的目标."""
+    if GOAL_LATER.match(text, end) and GOAL_PASSED.search(text, max(0, end - FAR), end):
+        return True
     return bool(GOAL_AFTER.match(text, end)) and not GOAL_MET.search(text, 0, end)
