@@ -205,4 +205,7 @@ def _goes_on(text: str, at: int, starts: dict[str, tuple[str, ...]]) -> bool:
 
 
 def _longest(text: str, at: int, starts: dict[str, tuple[str, ...]]) -> str:
-    return next((surface for surface in starts.get(text[at : at + 2], ()) if text.startswith(surface, at)), "")
+    for surface in starts.get(text[at : at + 2], ()):
+        if text.startswith(surface, at):
+            return surface
+    return ""

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -11,6 +12,7 @@ from extract.context.mentions import Mention, find_mentions, speaks_for_nation
 from extract.reading.documents import Document
 from extract.reading.folding import fold
 from extract.reading.front_matter import front_matter_end
+from extract.reading.sentences import END
 from extract.tables import read_table
 
 # In a government's report a figure without a place is that government's, whatever town the sentence before named.
@@ -46,7 +48,7 @@ class Home:
 def home_of(document: Document) -> Home:
     """The home of ``document``, worked out once for all its articles."""
     body = fold(document.text[front_matter_end(document.text) :])
-    lines = [(line, find_mentions(line)) for line in body.split("\n") if line]
+    lines = [(line, find_mentions(line)) for line in _sentences(body)]
     publisher = publisher_unit(document.publisher)
     words = fold(document.title)
     titled = find_mentions(words)
@@ -64,17 +66,28 @@ def home_of(document: Document) -> Home:
     if title is not None and not report:
         scene = next((found for line, found in lines if line.strip("# ") != words), ())
         title = _narrowed(title, counts, scene, support)
+    most = most_named(counts)
     return Home(
         document.title,
         title,
         publisher,
-        most_named(counts),
+        most,
         support,
         _localities(lines, support),
         report,
-        speaks_for_nation(body),
+        most is None and title is None and speaks_for_nation(body),
         len(document.text),
     )
+
+
+def _sentences(body: str) -> Iterator[str]:
+    """Most of them as their articles cut them, so that what was found in them is found once."""
+    for line in body.split("\n"):
+        first = 0
+        for last in (*(match.end() for match in END.finditer(line)), len(line)):
+            if sentence := line[first:last].strip():
+                yield sentence
+            first = last
 
 
 def _narrowed(title: Unit, counts: Counter[Unit], scene: tuple[Mention, ...], support: dict[str, int]) -> Unit:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.context.gazetteer import NATION, Name, Unit, find_names
 from extract.tables import read_table
@@ -50,7 +50,7 @@ POINTING = re.compile(
     r"""[全我本该](?P<kind> 省 | 市(?![场长值民]) | 县(?!长) | 区(?![域间块位长]) | [州盟旗])  # not 全市场
       | (?P<inside>[省市县区])内(?![部外在])                                              # 省内; not 区内外
       | (?P<ruled>自治区) | (?<!市)(?P<district>辖区)
-      | (?:这|上述|以上)?[两三四五六七八九十\d]个?(?:省|盟?市|[县区州])(?P<summed>合计|共计|总共)
+      | [两三四五六七八九十\d]个?(?:省|盟?市|[县区州])(?P<summed>合计|共计|总共)           # 这三个市合计
       | (?<=[来赶]到)(?P<arrived>这里|当地)
       | (?P<here>当地|这里|此地|该[村镇乡]|全[村镇乡](?!振)|[村镇]里|村民人均)""",
     re.VERBOSE,
@@ -102,15 +102,16 @@ def _plain(gap: str) -> str:
     return f"(?:(?![{match[2]}])[{match[1]}]){match[3]}" if match else gap
 
 
+@lru_cache(maxsize=4096)  # a sentence is read for the document's home, then for its article
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """The mentions of folded ``text``, left to right; names inside other words are none.
 
     >>> [(mention.units[0].name, mention.role) for mention in find_mentions("大足区统计局说,来自湖南的游客在南京路")]
     [('大足区', 'office'), ('湖南省', 'aside')]
     """
-    clauses = clause_starts(text)
     named = _nationwide(text, list(_named(text, list(_chains(find_names(text))))))
     found = sorted([*named, *_pointing(text, named)], key=lambda mention: mention.start)
+    clauses = clause_starts(text) if found else []
     return tuple(_rows_aside(text, [_placed(text, mention, clauses) for mention in found]))
 
 

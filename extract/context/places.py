@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from extract.context.gazetteer import NATION, Unit, gazetteer
@@ -43,6 +44,7 @@ class Located:
 NOWHERE = Located(None, "")
 
 
+@cache
 def place_of(unit: Unit) -> Place:
     """``unit`` with what it lies in.
 

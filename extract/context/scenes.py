@@ -52,6 +52,8 @@ class Scene:
 
     def unit_for(self, start: int, end: int) -> Unit | None:
         """The place the sentence gives the figure at ``text[start:end]``."""
+        if not self.spots and not self.brackets:
+            return None
         bracket = next((held for held in self.brackets if held.start < start < held.end), None)
         inside = bracket.unit_for(start, end) if bracket else None
         return inside or self._outside(start, end)
@@ -75,6 +77,8 @@ class Scene:
 
     def behind(self, start: int, end: int) -> Unit | None:
         """What its clause names only behind the figure: 300家企业来大足区投资."""
+        if not self.spots:
+            return None
         stop = CLAUSE_END.search(self.text, end, end + FAR)
         near = self._spots(end, stop.start() if stop else end + FAR)
         return next((spot.unit for spot in near if spot.role == "plain" and spot.unit), None)
@@ -166,7 +170,9 @@ def members_of(spot: Spot) -> tuple[Unit, ...]:
 
 def set_scene(text: str, spots: tuple[Spot, ...]) -> Scene:
     """The scene of a sentence, with one of its own for each bracket that a place stands in or before."""
-    spans = [match.span() for match in BRACKET.finditer(text)] if spots else []
+    if not spots:
+        return Scene(text, (), (0,), (None,), None, None, None)
+    spans = [match.span() for match in BRACKET.finditer(text)]
     if not spans:
         return _flat(text, spots)
     brackets = tuple(_brackets(text, spots, spans))
