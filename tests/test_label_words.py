@@ -43,6 +43,8 @@ HOLDS: dict[str, Callable[[str, str], bool]] = {
     "not_noun": lambda word, example: example.startswith(word) and not starts_thing(example),
     "keep_noun": lambda word, example: example.startswith(word) and starts_thing(example),
     "fixed": lambda word, example: subject_of(example) == example,
+    "stage": lambda word, example: _figure(example).indicator == word + "项目",
+    "harm": lambda word, example: _figure(example).indicator == "房屋" + word,
     "gain": lambda word, example: _is_in_label(word, example) and _figure(example).rule.endswith("gained"),
 }
 

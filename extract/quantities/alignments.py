@@ -8,6 +8,17 @@ from extract.quantities.labels import LONGEST, has_measure, last_clause, strip_l
 from extract.quantities.spans import Quantity
 
 GAP = regex.compile(r"\s?(?:、|和|及|与|以及|，)\s?")
+LISTED = regex.compile(r"、\p{Han}{1,4}|[和与]")
+INNER_BLANK = regex.compile(r"(?<=\p{Han})\s(?=\p{Han})")
+BARE = regex.compile(r"[，；](?:同比|环比|比\p{Han}{1,4}|较\p{Han}{1,4})?(?:各|均)?分别\p{Han}{1,4}")
+SHARES = regex.compile(
+    r"[，；](?:各|均)?分别占(?:到|据|了)*(?P<whole>[^，。；占]{1,12}?)"
+    r"(?:总数|总量|总额)?(?:的(?:比重|比例)?)?(?:约|近|为)?"
+)
+HELD = regex.compile(r"比(?![例重赛])|较(?![大高多])")  # 比全省和全国分别高: those names are of others
+MOST = regex.compile(r"(?P<list>.+?)(?P<measure>[增降涨跌减][幅速]|\p{Han}{1,2}[率量值度])最[大高多低小少快慢]")
+MOST_OF = regex.compile(r"(?:^|[，。；：])(?P<measure>[^，。；：]{2,16})最[大高多低小少快慢]的[^，。；：]{0,6}$")
+IN_TURN = regex.compile(r"\p{Han}{0,6}?(?:依次|分别)?(?:是|为)")
 SPLIT = regex.compile(r"、|以及|和|及|与")
 # 节能产品、环保产品的采购比重，前者68%，后者50%
 PAIR = regex.compile(
@@ -41,20 +52,38 @@ def names(text: str, floor: int, first: Quantity, count: int) -> list[str]:
     >>> names(sentence, 0, next(find_quantities(sentence)), 2)
     ['工业投资', '农业投资']
     """
-    words = text[floor : first.start].rpartition("分别")[0].rstrip(" ，")
-    subject = strip_leads(last_clause(words))
+    words = INNER_BLANK.sub("", text[floor : first.start].rpartition("分别")[0].rstrip(" ，"))
+    subject, measure = _most(strip_leads(last_clause(words)), text[:floor])
     items = [tidy(item) for item in SPLIT.split(subject)]
-    if len(items) < count or not all(items[-count:]):
+    if len(items) < count or not all(items[-count:]) or HELD.match(items[-count]):
         return []
     items = items[-count:]
+    if measure:
+        return [item[-LONGEST:] + measure for item in items]
     shared = _shared(items)
     return [item[-LONGEST:] + shared for item in items[:-1]] + [items[-1][-LONGEST - len(shared) :]]
 
 
-def carried(figures: list, place: int, count: int) -> list[str]:
-    """The labels of the ``count`` figures before the one at ``place``: 营收56亿元，净利润8亿元，分别增长12%和20%."""
+def _most(subject: str, before: str) -> tuple[str, str]:
+    """The list and the measure of 甲和乙增幅最大, or of 浓度最低的|3个城市依次是甲和乙."""
+    if found := MOST.fullmatch(subject):
+        return found["list"], found["measure"]
+    if (found := IN_TURN.match(subject)) and (most := MOST_OF.search(before)):
+        return subject[found.end() :], most["measure"]
+    return subject, ""
+
+
+def carried(figures: list, place: int, count: int, led: str) -> list[str]:
+    """The labels of the ``count`` figures before the one at ``place``: 营收56亿元，净利润8亿元，分别增长12%和20%.
+
+    ``led`` are the words between those and this one; a share says of what: 分别占全市的57%和70%.
+    """
     labels = [figure.indicator for figure in figures[max(0, place - count) : place]]
-    return labels if len(set(labels)) == count else []
+    if len(set(labels)) != count:
+        return []
+    if share := SHARES.fullmatch(led):
+        return [f"{label}占{share['whole']}比重" for label in labels]
+    return labels if figures[place].change.measure == "change" and BARE.fullmatch(led) else []
 
 
 def _shared(items: list[str]) -> str:
@@ -90,16 +119,22 @@ def share_thing(text: str, figures: list) -> list:
     """个人最高30万、企业最高400万的贷款: what the last of a list is of, each of it is of."""
     shared = list(figures)
     for place in range(len(figures) - 2, -1, -1):
-        here, after = shared[place], shared[place + 1]
-        between = text[here.quantity.end : after.quantity.start]
-        if (
-            text.startswith("的", after.quantity.end)
-            and after.rule.endswith(("thing_of", "thing_after"))
-            and here.quantity.unit == after.quantity.unit
-            and regex.fullmatch(r"、\p{Han}{1,4}", between)
-        ):
-            shared[place] = replace(here, indicator=after.indicator)
+        if _same_thing(text, shared[place], shared[place + 1]):
+            shared[place] = replace(shared[place], indicator=shared[place + 1].indicator)
     return shared
+
+
+def _same_thing(text: str, here, after) -> bool:
+    """Whether the noun after the second is the first's too: 69个、82%的县, 2次5.0级地震, 0.16元和0.18元的每股收益."""
+    between = text[here.quantity.end : after.quantity.start]
+    if here.quantity.unit.kind == "count" and not here.change.direction:
+        if not between and after.rule.endswith("thing_after") and not here.rule.endswith("medals"):
+            return True
+        if between == "、" and after.rule.endswith("share_of"):
+            return True
+    if here.quantity.unit != after.quantity.unit or not after.rule.endswith(("thing_of", "thing_after")):
+        return False
+    return text.startswith("的", after.quantity.end) and bool(LISTED.fullmatch(between))
 
 
 def name_pairs(text: str, figures: list) -> list:

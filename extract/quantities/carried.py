@@ -12,7 +12,7 @@ from extract.quantities.labels import (
     subject_words,
     without_openers,
 )
-from extract.quantities.things import PLACE_ONLY
+from extract.quantities.things import is_place
 from extract.quantities.word_roles import ROLES, any_of
 
 DEED = regex.compile(f"(?:新|共|多)?{any_of('act', 'deed')}{{1,2}}")
@@ -36,7 +36,7 @@ HEADING = regex.compile(
 def topic_before(view: View) -> str:
     """The clause before, where the number's own clause names only a place or a verb."""
     own = last_clause(view.left).strip()
-    if view.before and PLACE_ONLY.match(strip_leads(own)) and not PLACE_ONLY.match(view.before):
+    if view.before and is_place(strip_leads(own)) and not is_place(view.before):
         return view.before
     return view.topic if own and (not view.inherited or strip_leads(own)) else ""
 

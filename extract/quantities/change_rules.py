@@ -23,14 +23,15 @@ OVER, UNDER = any_of("gap_over"), any_of("gap_under")
 MORE, LESS = rf"偏?{any_of('more')}", rf"偏?{any_of('less')}"
 REACHED = r"(?:了|全[国省市县]|世界|全球|亚洲)?(?:[^，。；、\d]{1,8}的|\d{4}年的)?"  # 提升到|全国的90%
 HOLDS = r"(?:已经|已|均|均为|分别|保持|稳定|维持|将|要|仍)*(?:高?达到?|为|是|在|超|有|保持在|稳定在|维持在|控制在)*了?"
-AMOUNT = r"(?:了|幅度?(?:为|达到?)?|率?(?:为|达到?|在)|约|近)?"
+AMOUNT = r"(?:了|幅度?(?:为|达到?)?|率?(?:为|达到?|在)|高达|多达|约|近)?"
 WITH = r"[^，。；、\d]{1,13}[^，。；、\d的达有为到在至]"  # what it is held against
 BESIDE = r"(?:得到?|挣|赚|花|用|付|卖|产|收|出|了|达)?"
 CLAUSE = (  # where a verb may start a clause of its own
     r"(?<=^|[，。；：、！？\s（(]|今年|全年|去年|年|已|共|计划|累计|当年|再|将|拟|可|以来|预计|每\p{Han}|里|内|全[省市县])"
 )
+AFTER_HELD = r"(?<=分别|[)）])"  # 比全省（7.2%）|快
 COUNTED = r"(?![及和、到至]|长)[^，。；、的\d]{1,16}(?<![有为是达共计成])"  # 新增|公园|100座
-SOLE = r"(?<=[要均约只还也则又再将速额量率值价入月年]|平均|普遍|分别|价格|租金)"
+SOLE = r"(?<=[要均约只还也则又再将速额量率值价入月年)）]|平均|普遍|分别|价格|租金)"
 
 # The first rule that fits wins, so a longer cue stands above the shorter one it contains.
 RULES = (
@@ -44,10 +45,24 @@ RULES = (
     Rule("fall_to", rf"{FALL}(?:[至到]了?|为|成){REACHED}", "level", "fall", "办理时限压缩到3天"),
     Rule("gap_over", rf"{OVER}(?=\p{{Han}}{{2}}){WITH}", "gap", "rise", "增速高于全国0.3个百分点"),
     Rule("gap_under", rf"{UNDER}{WITH}", "gap", "fall", "失业率低于全国1.2个百分点"),
-    Rule("gap_more", rf"(?:比|较|相比)[^，。；\d]{{1,20}}(?<![增提]){MORE}{BESIDE}", "gap", "rise", "比上年多3万人"),
+    Rule(
+        "gap_more", rf"(?:比|较|相比)[^，。；\d]{{1,20}}(?<![增提]){MORE}(?!达){BESIDE}", "gap", "rise", "比上年多3万人"
+    ),
     Rule("gap_less", rf"(?:比|较|相比)[^，。；\d]{{1,20}}(?<![降减]){LESS}{BESIDE}", "gap", "fall", "比去年少2000人"),
-    Rule("gap_lower", rf"(?:{SOLE}(?:低|少|便宜)|偏(?:低|少|小|短|慢|晚|弱))出?", "gap", "fall", "价格平均要低200元"),
-    Rule("gap_higher", rf"(?:{SOLE}(?:高|多|贵)|偏(?:高|多|大|长|快|早|强))出?", "gap", "rise", "价格平均要高200元"),
+    Rule(
+        "gap_lower",
+        rf"(?:{SOLE}(?:低|少|便宜)|{AFTER_HELD}慢|偏(?:低|少|小|短|慢|晚|弱))出?",
+        "gap",
+        "fall",
+        "价格平均要低200元",
+    ),
+    Rule(
+        "gap_higher",
+        rf"(?:{SOLE}(?:高|多|贵)|{AFTER_HELD}快|偏(?:高|多|大|长|快|早|强))出?",
+        "gap",
+        "rise",
+        "价格平均要高200元",
+    ),
     Rule(
         "gap_limit",
         r"超过?(?:出)?(?:警戒|汛限|保证|设计|历史最?高?)(?:水位|流量)?(?:线)?",
@@ -83,4 +98,6 @@ RULES = (
         "fall",
         "全省调减玉米3400万亩",
     ),
+    Rule("raised", rf"{CLAUSE}(?:提高|提升|拉动|带动|推高){COUNTED}", "change", "rise", "将提高每股收益26%"),
+    Rule("lowered", rf"{CLAUSE}(?:降低|压降|拉低|降|减){COUNTED}", "change", "fall", "可降低用工成本20%"),
 )

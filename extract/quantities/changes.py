@@ -26,18 +26,19 @@ class Change:
     rule: str
 
 
-OF_RULES = ("more_of", "less_of", "new", "list")
+OF_RULES = ("more_of", "less_of", "raised", "lowered", "new", "list")
 PATTERNS = tuple(regex.compile(f"(?r)(?:{rule.cue})\\s?") for rule in RULES)
 # 从…到… without a verb of direction: 有机田从300亩发展到5000亩, 由17个变为22个
 BECOME = regex.compile(
-    r"(?r)(?:发展|变|调整|改|转变|演变|更新|过渡|优化|整合|扩建)?(?:到|为|成|至)了?(?:全[国省市]|如今的|现在的|目前的|今天的|今年的)?\s?"
+    r"(?r)(?:(?:发展|变|调整|改|转变|演变|更新|过渡|优化|整合|扩建|如今|现在|目前)(?:到|为|成|至)|[到至])了?(?:全[国省市]|如今的|现在的|目前的|今天的|今年的)?\s?"
 )
 FROM = regex.compile(
     r"(?r)(?:从|由|原来的?|原先的?|原有的?|本来是?|本来定了|过去的?|此前的?|之前的?|以前的?|最初的?|当初的?|去年的?|上年的?|上年同期的?)(?:[^，。；\d]{0,12}|[^，。；\d]{0,4}(?:19|20)\d\d年(?:\d{1,2}月)?[底末初]?的?)"
 )
-# 以50万的速度增长
+# 以50万的速度增长, 保持30%以上的快速增长势头
 SPEED = regex.compile(
-    r"的(?:速度|增速|幅度|速率)\p{Han}{0,3}?(?:(?P<rise>增长|递增|上升|增加|扩大|提高)|(?P<fall>下降|减少|递减|萎缩|缩小))"
+    r"的(?:(?:速度|增速|幅度|速率)\p{Han}{0,3}?(?:(?P<rise>增长|递增|上升|增加|扩大|提高)|(?P<fall>下降|减少|递减|萎缩|缩小))"
+    r"|(?:\p{Han}{2,4})?(?:(?P<rise>增长|增速|增幅|涨幅)|(?P<fall>负增长|降幅|跌幅))(?:势头|态势|速度|水平)?(?=[，。；、！）]|$))"
 )
 
 
@@ -67,7 +68,7 @@ def find_change(
         return change
     if found is None or rule is None:
         return Change("level", "", None, far_basis(text, floor, cue), cue, False, "level")
-    if rule.name in ("more_of", "less_of"):  # 新增公园100座: the thing counted stands between
+    if rule.name in ("more_of", "less_of", "raised", "lowered"):  # 新增公园100座: the thing counted stands between
         return Change(rule.measure, rule.direction, None, "", quantity.start, False, rule.name)
     basis = near_basis(text, floor, cue)
     if rule.name.startswith("rate"):  # GDP同比增速为5%: the rate is the subject, and its basis is within it
@@ -93,7 +94,9 @@ def _first_rule(text: str, floor: int, quantity: Quantity) -> tuple[Rule | None,
 
 
 def _is_no_change(rule: Rule, found: regex.Match, quantity: Quantity) -> bool:
-    """均高3米 is a height, and 保护提升13个 counts what was improved."""
+    """均高3米 is a height, 保护提升13个 counts what was improved, and 提高补助标准30元 is read as a level."""
+    if rule.name in ("raised", "lowered"):
+        return quantity.unit.kind not in ("share", "point")
     if rule.name in ("gap_lower", "gap_higher"):
         return quantity.unit.kind == "length"
     return (

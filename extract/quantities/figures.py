@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extract.quantities import alignments
+from extract.quantities import alignments, brackets
 from extract.quantities.changes import Change, find_change
 from extract.quantities.indicators import View, find_indicator
-from extract.quantities.labels import subject_of
+from extract.quantities.labels import GENERIC, subject_of
 from extract.quantities.rates import per_after, per_before
 from extract.quantities.refusals import Refused
 from extract.quantities.spans import Quantity, find_quantities
-from extract.quantities.things import without_predicate
+from extract.quantities.things import is_place, without_predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,9 @@ STOPS = regex.compile(r"[。；！？]")
 IN_IT = regex.compile(r"(?:当?中|里|方面|上|期间|时|后|者当中)$")  # 全省直接经济损失当中，郑州市为409亿元
 FIGURE = regex.compile(r"\d|[一二两三四五六七八九十百千万亿][个名人户家座条万亿元成分]")
 LISTED = regex.compile(r"\p{Han}{0,10}(?:、|和|及)")
-BARE = regex.compile(r"[，；](?:同比|环比|比\p{Han}{1,4}|较\p{Han}{1,4})?(?:各|均)?分别\p{Han}{1,4}")
+# What is left of 第|三季度, 前|三季度, 第一、|二季度 and 上|半年 when the rest is cut out.
+HALF = regex.compile(r"(?r)(?:第(?:[一二三四\d]、)?|前|近|头|(?<![以])上|下)")
+COUNTED = regex.compile(r"(?:[一二三四]、)?[一二两三四五六七八九十半\d]+个?(?:季度|半年|年|月)")
 WHEN = frozenset(("date", "period", "clock"))
 
 
@@ -92,11 +94,27 @@ class _Sentence:
             led=self.text[max(floor, change.cue) : quantity.start],
             listed=self._listed(index),
             before=self._before(figures, quantity),
+            held=brackets.held(self.text, quantity),
+            last=self.text[quantity.end - 1],
         )
         label = find_indicator(view)
+        if view.held:
+            change = brackets.change_of_held(change, quantity, brackets.outside(self.text, figures, quantity.start))
         change = _rate_of_change(change, quantity, label.text)
-        per = self._per(floor, quantity)
-        return Figure(quantity, change, per, label.text, f"{quantity.rule}.{change.rule}.{label.rule}")
+        rule = f"{quantity.rule}.{change.rule}.{label.rule}"
+        return self._as_part(figures, Figure(quantity, change, self._per(floor, quantity), label.text, rule))
+
+    def _as_part(self, figures: list[Figure], figure: Figure) -> Figure:
+        """``figure`` as the part in brackets that it is, if it is one: a place's part has the label of the whole."""
+        whole, name = brackets.part_of(self.text, figures, figure.quantity)
+        if whole is None:
+            return figure
+        label = figure.indicator
+        if is_place(name):
+            label = whole.indicator
+        elif len(name) <= 2 and name not in GENERIC and len(whole.indicator) <= 8:  # 教职工60人（男25人，女35人）
+            label = name + whole.indicator.removeprefix("新增")
+        return replace(figure, indicator=label, change=brackets.change_of_part(figure.change, whole))
 
     def _per(self, floor: int, quantity: Quantity) -> str:
         if quantity.per or quantity.unit.kind == "rank":
@@ -119,7 +137,8 @@ class _Sentence:
         words, place = [], start
         for item in self.when:
             if place <= item.start and item.end <= end:
-                words.append(self.text[place : item.start])
+                half = HALF.match(self.text, place, item.start) if COUNTED.match(self.text, item.start) else None
+                words.append(self.text[place : half.start() if half else item.start])
                 place = item.end
         return "".join(words) + self.text[place:end]
 
@@ -127,7 +146,8 @@ class _Sentence:
         """The label of the figure before, unless a full stop or a semicolon stands between."""
         if not figures or STOPS.search(self.text, figures[-1].quantity.end, quantity.start):
             return ""
-        return figures[-1].indicator
+        main = brackets.outside(self.text, figures, quantity.start)
+        return main.indicator
 
 
 def _rate_of_change(change: Change, quantity: Quantity, label: str) -> Change:
@@ -163,15 +183,11 @@ def _aligned(text: str, figures: list[Figure], quantities: list[Quantity], runs:
         floor = quantities[run[0] - 1].end if run[0] else 0
         found = alignments.names(text, floor, quantities[run[0]], len(run))
         first = places.get(quantities[run[0]].start)
-        if (
-            not found
-            and first
-            and figures[first].change.measure == "change"
-            and BARE.fullmatch(text[floor : quantities[run[0]].start])
-        ):
-            found = alignments.carried(figures, first, len(run))
+        if first and not found:
+            found = alignments.carried(figures, first, len(run), text[floor : quantities[run[0]].start])
         for index, name in zip(run, found, strict=False):
             place = places.get(quantities[index].start)
             if place is not None:
-                figures[place] = replace(figures[place], indicator=name)
+                change = _rate_of_change(figures[place].change, quantities[index], name)
+                figures[place] = replace(figures[place], indicator=name, change=change)
     return figures

@@ -20,7 +20,7 @@ from extract.quantities.labels import (
 )
 from extract.quantities.people import casualties, heads_in_list, people_who, whom_it_is
 from extract.quantities.shares import measure_after, share_of_people, share_of_whole
-from extract.quantities.things import HEADS, PLACE_ONLY, RELATIVE, clause_after, noun_after, starts_thing
+from extract.quantities.things import HEADS, RELATIVE, clause_after, is_place, noun_after, starts_thing
 from extract.quantities.word_roles import ROLES, any_of, word_at
 
 
@@ -44,8 +44,16 @@ VERBISH = regex.compile(
     r"^(?:用|建|打|修|购|买|支持|给(?!水)|补(?!贴|助|偿)|奖(?!励|金|学|品)|对(?!外)|开(?!发|放)|进(?!口)|推(?!广)|扩|改(?!造)|助(?!学)|帮|作(?!物|业|品)|做)"
 )
 OWN_LABEL = regex.compile(r"最高(?P<noun>\p{Han}{2,4}|奖)$")
+HARMED = regex.compile(rf"(?:不同程度|严重|一般|轻微|全部|基本|被)?(?P<harm>{any_of('harm')})(?=[，。；、：！）)]|$)")
+STAGE = regex.compile(f"{any_of('stage')}$")
+UNTOLD = frozenset(["项目", "工程", "重点项目", "重大项目", "重点工程", "产业项目"])  # named by what is done with them
+AGAINST = regex.compile(
+    r"(?:^|[，。；：])(?P<own>[^，。；：]*?)(?:[比较和与及、]|以及)(?P<whom>[^，。；（）()]{1,12})[（(]$"
+)
+AVERAGE = regex.compile(r"(?:平均|总体|整体)?(?:水平|数)?$")
 SPENT = regex.compile(rf"(?P<verb>{any_of('spend')})(?:了|共|约|近|超|达到?|额为?|总计|合计)*$")
 SPENT_ON = regex.compile(r"(?!的|\p{Han}{0,4}(?:款|资金|经费|补贴|奖励|奖金|物资|基金|专项|债券))\p{Han}{2}")
+NO_THING = regex.compile("的(?:基础|判决|决定|前提|情况|条件|同时)")
 
 
 def find_indicator(view: View) -> Label:
@@ -60,6 +68,22 @@ def named_inside(view: View) -> str:
     """The noun between the limit and the number."""
     found = OWN_LABEL.search(view.inside)
     return f"最高{found['noun']}" if found else ""
+
+
+def medals(view: View) -> str:
+    """Of which metal: 9金4银2铜."""
+    return f"{view.last}牌" if view.unit == "枚" and view.last in "金银铜" else ""
+
+
+def held_against(view: View) -> str:
+    """Whose the number in the bracket is, and the label of what is held against it: 比全省（7.4%）高1.7个百分点."""
+    found = AGAINST.search(view.left) if view.held else None
+    if not found:
+        return ""
+    own = subject_of(found["own"])
+    own = attach(view.inherited, own) if own in GENERIC else own or view.inherited or view.subject
+    whom = AVERAGE.sub("", found["whom"])
+    return whom + own if is_place(whom) and len(own) < LONGEST else own
 
 
 def rank_of(view: View) -> str:
@@ -82,6 +106,8 @@ def thing_of(view: View) -> str:
     own = subject_of(view.left)
     if view.right.startswith("的") and MEASURE_NOUN.search(own) and len(own) <= 6 and starts_thing(view.right[1:]):
         return attach(noun_after(view.right[1:]), own)
+    if NO_THING.match(view.right):
+        return ""
     found = regex.match(r"的(?P<noun>[^，。；：、！？的（(]{2,10})(?=[，。；：、！？）]|$)", view.right)
     return tidy(found["noun"]) if found and not has_measure(view.left) else ""
 
@@ -93,7 +119,7 @@ def spent(view: View) -> str:
     if view.kind != "money" or view.changed or not found or not SPENT_ON.match(view.right):
         return ""
     own = subject_of(clause[: found.end("verb")])
-    return own if own and own != found["verb"] and not PLACE_ONLY.match(own) else _spent_on(view.right) + found["verb"]
+    return own if own and own != found["verb"] and not is_place(own) else _spent_on(view.right) + found["verb"]
 
 
 def _spent_on(right: str) -> str:
@@ -107,7 +133,12 @@ def _spent_on(right: str) -> str:
 def thing_after(view: View) -> str:
     """The noun after the unit."""
     right = RELATIVE.sub("", view.right.removeprefix("的"))
-    if view.kind in RATES or not starts_thing(right) or (view.unit.endswith("次") and _is_said_of(right, view.left)):
+    if (
+        view.kind in RATES
+        or NO_THING.match(view.right)
+        or not starts_thing(right)
+        or (view.unit.endswith("次") and _is_said_of(right, view.left))
+    ):
         return ""
     noun = noun_after(right)
     if DEED.fullmatch(noun) or word_at(noun, 0, "predicate") == noun:
@@ -118,22 +149,31 @@ def thing_after(view: View) -> str:
         return ""
     if noun in GENERIC or noun in ("县", "区", "市", "镇", "乡", "村"):
         before = subject_of(view.left)
-        return clip(before + noun) if before and not PLACE_ONLY.match(before) else noun
-    return noun
+        return clip(before + noun) if before and not is_place(before) else _told_apart(noun, view)
+    return _told_apart(noun, view)
+
+
+def _told_apart(noun: str, view: View) -> str:
+    """续建37个项目, 4.1万间房屋倒塌: the stage before the number, or the harm after the noun, tells it from others."""
+    if view.kind != "count":
+        return noun
+    harm = HARMED.match(view.right, len(noun)) if view.right.startswith(noun) else None
+    if harm:
+        return noun + harm["harm"]
+    stage = STAGE.search(view.left)
+    return stage.group() + noun if stage and noun in UNTOLD else noun
 
 
 def _is_said_of(right: str, left: str) -> bool:
     """组织志愿者3000人次|开展环境整治: a predicate follows, and the thing stood before."""
     verb = word_at(right, 0, "predicate")
-    return bool(verb and not HEADS.search(clause_after(right)) and subject_of(left)) and not PLACE_ONLY.match(
-        subject_of(left)
-    )
+    return bool(verb and not HEADS.search(clause_after(right)) and subject_of(left)) and not is_place(subject_of(left))
 
 
 def subject_before(view: View) -> str:
     """The noun before, without the words that lead into the number."""
     noun = subject_of(view.left)
-    if not noun or PLACE_ONLY.match(noun):
+    if not noun or is_place(noun):
         return ""
     if noun in GENERIC:
         context = view.topic or (view.inherited if view.inherited not in GENERIC else view.subject)
@@ -154,6 +194,8 @@ def place_named(view: View) -> str:
 
 RULES = (
     Rule("inside", named_inside, "大赛最高奖金8万元"),
+    Rule("medals", medals, "代表团获得9金"),
+    Rule("held_against", held_against, "工业增加值增长9.1%，比全省（7.4%）高出不少"),
     Rule("share_of_whole", share_of_whole, "园区产值占全省总量的39%"),
     Rule("share_of", share_of_people, "95.8%的受访群众表示满意"),
     Rule("rank_of", rank_of, "排在第一位的是民营企业"),

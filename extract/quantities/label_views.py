@@ -12,7 +12,8 @@ class View:
     approximator and number, ``kind`` and ``unit`` are the quantity's. ``inherited`` is the label of the quantity before
     in the sentence, ``topic`` what the clauses since then speak of, ``subject`` those before; ``changed`` is true for
     the amount of a change or a gap, and ``led`` the words that lead into it. ``listed`` is the unit of the quantity
-    before, where both are in one list, and ``before`` the label of the nearest one of the same kind.
+    before, where both are in one list, and ``before`` the label of the nearest one of the same kind. ``held`` is true
+    in a bracket behind what a figure is held against, and ``last`` is the sign that the quantity ends with (9金).
     """
 
     left: str
@@ -27,3 +28,5 @@ class View:
     led: str = ""
     listed: str = ""
     before: str = ""
+    held: bool = False
+    last: str = ""

@@ -8,17 +8,18 @@ from extract.tables import read_table
 LONGEST = 12  # signs in a label: what an analyst still reads at a glance
 
 CLAUSE = regex.compile(r"[，。；：！？,;:!?…\s]|——|──")
-BLANKS = " 、，。；：“”‘’\"'（）()【】《》-—·的了　"
+BLANKS = " /／、，。；：“”‘’\"'（）()【】《》-—·的了　"
 JOINT = regex.compile(
     r"^(?:和(?![平谐美田])|与(?!会)|及(?!格))|(?:(?<![饱缓共温柔])和|(?<!参)与|(?<![涉普波顾])及|(?<![平高中初同何])等)$"
 )
+CAUSE = regex.compile(rf"(?<=(?<!原)因)(?!素|此|为|而|病)\p{{Han}}{{2,{LONGEST}}}$")
 CODE = regex.compile(r"[（(][A-Za-z0-9.:：\- ]+[)）]")  # 瑞幸咖啡(LK.US)
 
 EACH = regex.compile(r"(?:每\p{Han}{1,2}|[（(])$")  # 每公顷, and an open bracket: they lead into a number too
 COMPARED = regex.compile(r"按[^，]{2,6}计算")
 TIMES = regex.compile(
     r"""(?:截至|截止|截止到)?(?:今年|去年|前年|明年|本年|上年|当年|20\d\d年|19\d\d年)(?:以来|上半年|下半年|前\p{Han}{1,2}季度|[一二三四]季度|底|末|初)*(?:以来|来)?的?
-    |近年来|近\p{Han}年来?|一年来|几年来|多年来|[“]?十[一二三四五]五[”]?(?:期间|时期|以来)?|截至目前|目前|迄今|至今|今年以来的?|以来的?""",
+    |近年来|近\p{Han}年来?|一年来|几年来|多年来|[“]?十[一二三四五]五[”]?(?:期间|时期|以来)?|本世纪(?:以来)?|昨[日天]|截至目前|目前|迄今|至今|今年以来的?|以来的?""",
     regex.VERBOSE,
 )
 # The last verb that says that something is there: what stands after it is counted. 境内有一级河道19条
@@ -102,6 +103,8 @@ def clip(noun: str) -> str:
         noun = DONE.sub("", noun)
     if len(noun) <= LONGEST:
         return noun
+    if cause := CAUSE.search(noun):  # 前副局长张某|因|受贿
+        return cause.group()
     for mark in ("的", "、", "”", "对", "将", "把", "在", "让", "为"):
         tail = noun.rpartition(mark)[2]
         if 3 <= len(tail) <= LONGEST:

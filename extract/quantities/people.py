@@ -14,6 +14,8 @@ CASUALTY = regex.compile(
     rf"{any_of('casualty')}"
     r"(?:治疗|无效|救治|中)?)(?=[，。；：、！？（()）\s”和并]|$|的(?!\p{Han}{2,8}(?:[，。]|$)))"
 )
+CAUSE = regex.compile(r"(?:因|由|系)*(?P<how>\p{Han}{2,10}所致)(?=[，。；、）)]|$)")  # 3人|建筑物倒塌所致
+DEATHS = ("死亡人数", "受伤人数", "遇难人数", "伤亡人数")
 ADVERBS = regex.compile(
     r"^(?:已经?|被(?![告害困捕拘查罚埋保征拆监访子])|均|都|在|经|正在?|仍|先后|陆续|相继|全部|确认|不幸|为|是|的|因|遂|还|又|同时|共同|出现|也|则)+"
 )
@@ -31,6 +33,12 @@ def casualties(view: View) -> str:
     """People, by what befell them."""
     if view.unit not in ("人", "名", "位", "例", "户", "人次"):
         return ""
+    if cause := CAUSE.match(view.right):
+        return (
+            cause["how"] + view.inherited.rpartition("所致")[2]
+            if view.inherited.endswith(DEATHS)
+            else cause["how"] + "人数"
+        )
     found = CASUALTY.match(view.right)
     if not found:
         return ""
@@ -51,7 +59,7 @@ def people_who(view: View) -> str:
     if view.unit not in PEOPLE or view.kind != "count":
         return ""
     clause = ADVERBS.sub("", regex.split(r"[，。；：！？、（(]", view.right)[0])
-    if len(clause) < 2 or regex.match(r"(?:以上|左右|增|升|降|减|和|与|及)", clause):
+    if len(clause) < 2 or regex.match(r"(?:以上|左右|增|升|降|减|和|与|及|中有)", clause):
         return ""
     clause = WHITHER.split(clause)[0] if len(clause) > 8 else clause
     return (

@@ -4,7 +4,7 @@ import regex
 
 from extract.quantities.label_views import View
 from extract.quantities.labels import LONGEST, attach, last_clause, subject_of, tidy
-from extract.quantities.things import PLACE_ONLY, clause_after, noun_after, starts_thing
+from extract.quantities.things import clause_after, is_place, noun_after, starts_thing
 from extract.quantities.word_roles import any_of
 
 # A share's whole: 占全省医药产值总量的39%.
@@ -27,7 +27,7 @@ def share_of_whole(view: View) -> str:
         return ""
     whole = tidy(found["whole"])
     part = subject_of(found["part"]) or view.topic or view.inherited or view.subject
-    if PLACE_ONLY.match(part) and view.inherited:
+    if is_place(part) and view.inherited:
         part = view.inherited
     part = part.split("占")[0] if "占" in part[1:] else part
     if not whole:

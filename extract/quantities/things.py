@@ -4,6 +4,7 @@ import regex
 
 from extract.quantities.labels import LONGEST, tidy
 from extract.quantities.word_roles import ROLES, any_of, word_at
+from extract.tables import read_table
 
 # One-sign words that start a predicate, each with the names that it may be part of.
 PARTICLE = regex.compile(
@@ -38,7 +39,8 @@ BEFALLEN = regex.compile(
     r"(?:住院|死亡|受伤|遇难|失联|失踪|被困|中毒|感染|确诊|参加|参与|受灾|脱贫|获救|伤亡|贫困)"
     r"(?!\p{Han}{0,4}(?:者|人|病例|患者|率|户|村|县|群众|游客|面积|学生|儿童|家庭|地区|同胞|学员|单位|企业|医师|医生))"
 )
-SIGN = regex.compile(r"[，。；：、！？）)”’》\s（(]|$")
+SIGN = regex.compile(r"[，。；：、！？…—）)”’》\s（(]|$")
+CLAUSE_ENDS = regex.compile(r"[，。；：！？…\s]")
 VERB_FIRST = regex.compile(f"{any_of('verb_sign')}[了过](?=\\p{{Han}}{{2}})")  # 278个|通了公交
 # A place alone (南川区), but 示范区, 自然村 and the like are things.
 PLACE_ONLY = regex.compile(
@@ -49,8 +51,20 @@ PLACE_ONLY = regex.compile(
 )
 
 
+PLACES = frozenset(name for row in read_table("places") if len(row.code) < 6 for name in (row.name, row.short))
+
+
 # 由村民自发组织的|巡逻队: a clause that says which.
 RELATIVE = regex.compile(r"^(?:由|被(?![告害困保])|经|从|以|为)\p{Han}{2,14}的(?=\p{Han}{2})")
+
+
+def is_place(noun: str) -> bool:
+    """Whether ``noun`` names a place and nothing in it.
+
+    >>> is_place("南川区"), is_place("广西"), is_place("示范区")
+    (True, True, False)
+    """
+    return noun in PLACES or bool(PLACE_ONLY.match(noun))
 
 
 def noun_after(right: str) -> str:
@@ -82,7 +96,7 @@ def starts_thing(right: str) -> bool:
 
 def clause_after(right: str) -> str:
     """``right`` up to the sign that ends its clause."""
-    return regex.split(r"[，。；：！？\s]", right)[0]
+    return CLAUSE_ENDS.split(right, 1)[0]
 
 
 def without_predicate(noun: str) -> str:

@@ -21,7 +21,8 @@ def _roles() -> dict[str, frozenset[str]]:
 # that end or start like one of these. weak names nothing by itself, generic needs another noun. exist: the thing
 # counted follows; act: likewise, and the verb tells it from others; deed: an act where the words before make it a verb,
 # and no fixed noun follows. measure_noun, measure_after: the number is its amount; mean, casualty, spend, gain: words
-# of rates, people, money and profit. verb_sign, head, whole, one_sign: where a predicate may start (see things.py).
+# of rates, people, money and profit; stage, harm: what is done with projects, and befalls buildings. verb_sign, head,
+# whole, one_sign: where a predicate may start (see things.py).
 # rise, fall, …_by, gap_…, more, less, rate_…: how it changed (see change_rules.py); beside: adverbs between a basis and
 # its verb (see bases.py); per_…: what one of it is (see rates.py).
 ROLES = _roles()
