@@ -17,7 +17,7 @@ SHARES = regex.compile(
 )
 HELD = regex.compile(r"比(?![例重赛])|较(?![大高多])")  # 比全省和全国分别高: those names are of others
 MOST = regex.compile(r"(?P<list>.+?)(?P<measure>[增降涨跌减][幅速]|\p{Han}{1,2}[率量值度])最[大高多低小少快慢]")
-MOST_OF = regex.compile(r"(?:^|[，。；：])(?P<measure>[^，。；：]{2,16})最[大高多低小少快慢]的[^，。；：]{0,6}$")
+MOST_OF = regex.compile(r"(?:^|[，。；：”])(?P<measure>[^，。；：”]{2,16})最[大高多低小少快慢]的[^，。；：]{0,6}$")
 IN_TURN = regex.compile(r"\p{Han}{0,6}?(?:依次|分别)?(?:是|为)")
 SPLIT = regex.compile(r"、|以及|和|及|与")
 # 节能产品、环保产品的采购比重，前者68%，后者50%

@@ -7,6 +7,7 @@ import regex
 
 from extract.quantities.bases import far_basis, gap_basis, near_basis
 from extract.quantities.change_rules import RULES, Rule
+from extract.quantities.numerals import parse_number
 from extract.quantities.spans import Quantity
 
 
@@ -26,8 +27,13 @@ class Change:
     rule: str
 
 
-OF_RULES = ("more_of", "less_of", "raised", "lowered", "new", "list")
 PATTERNS = tuple(regex.compile(f"(?r)(?:{rule.cue})\\s?") for rule in RULES)
+OBJECT_RULES = ("more_of", "less_of", "raised", "lowered")
+OF_RULES = (*OBJECT_RULES, "new", "list")
+# 从全国第18位|升至第10位, 由上年的第九位|第7位
+RANK_BEFORE = regex.compile(
+    r"(?r)(?:从|由)[^，。；]{0,12}?第(?P<rank>\d+|[一二三四五六七八九十百]+)[位名]?(?:[升跃晋进降退跌滑]?[到至])?"
+)
 # 从…到… without a verb of direction: 有机田从300亩发展到5000亩, 由17个变为22个
 BECOME = regex.compile(
     r"(?r)(?:(?:发展|变|调整|改|转变|演变|更新|过渡|优化|整合|扩建|如今|现在|目前)(?:到|为|成|至)|[到至])了?(?:全[国省市]|如今的|现在的|目前的|今天的|今年的)?\s?"
@@ -51,38 +57,46 @@ def find_change(
     and 从20%提升到90% is one figure.
     """
     rule, found = _first_rule(text, floor, quantity)
-    if found is None and (speed := SPEED.match(text, quantity.end)):
-        return Change("change", "fall" if speed["fall"] else "rise", None, "", quantity.start, False, "speed")
-    if found is None and _continues(text, quantity, previous, previous_change):
-        return Change(
-            previous_change.measure,
-            previous_change.direction,
-            None,
-            previous_change.basis,
-            quantity.start,
-            False,
-            "list",
-        )
+    if rule is None and (speed := SPEED.match(text, quantity.end)):
+        return _change("change", "fall" if speed["fall"] else "rise", quantity.start, "speed")
+    if rule is None and _continues(text, quantity, previous, previous_change):
+        before = previous_change
+        return _change(before.measure, before.direction, quantity.start, "list", before.basis)
     cue = found.start() if found else quantity.start
     if previous and (change := _from_to(text, quantity, previous, rule, cue)):
         return change
-    if found is None or rule is None:
-        return Change("level", "", None, far_basis(text, floor, cue), cue, False, "level")
-    if rule.name in ("more_of", "less_of", "raised", "lowered"):  # 新增公园100座: the thing counted stands between
-        return Change(rule.measure, rule.direction, None, "", quantity.start, False, rule.name)
-    basis = near_basis(text, floor, cue)
+    if change := _from_rank(text, floor, quantity, cue):
+        return change
+    return _led(text, floor, quantity, rule, found)
+
+
+def _led(text: str, floor: int, quantity: Quantity, rule: Rule | None, found: regex.Match | None) -> Change:
+    """The change that ``rule`` leads into, with its basis."""
+    if rule is None:
+        return _change("level", "", quantity.start, "level", far_basis(text, floor, quantity.start))
+    if rule.name in OBJECT_RULES:  # 新增公园100座: the thing counted stands between
+        return _change(rule.measure, rule.direction, quantity.start, rule.name)
+    cue = found.start()
     if rule.name.startswith("rate"):  # GDP同比增速为5%: the rate is the subject, and its basis is within it
-        return Change(rule.measure, rule.direction, None, far_basis(text, floor, cue), cue, False, rule.name)
-    start = basis.start() if basis else cue
-    return Change(
-        rule.measure,
-        rule.direction,
-        None,
-        basis["basis"] if basis else gap_basis(rule.name, found.group().strip()),
-        start,
-        False,
-        rule.name,
-    )
+        return _change(rule.measure, rule.direction, cue, rule.name, far_basis(text, floor, cue))
+    if basis := near_basis(text, floor, cue):
+        return _change(rule.measure, rule.direction, basis.start(), rule.name, basis["basis"])
+    return _change(rule.measure, rule.direction, cue, rule.name, gap_basis(rule.name, found.group().strip()))
+
+
+def _change(measure: str, direction: str, cue: int, rule: str, basis: str = "") -> Change:
+    """A change that names no value before."""
+    return Change(measure, direction, None, basis, cue, False, rule)
+
+
+def _from_rank(text: str, floor: int, quantity: Quantity, cue: int) -> Change | None:
+    """从去年的第18位升至第10位: the rank before is an ordinal, and no quantity of its own."""
+    found = RANK_BEFORE.match(text, floor, cue) if quantity.rule == "rank" else None
+    if not found:
+        return None
+    before = parse_number(found["rank"])
+    direction = _direction(before, quantity.value, "rank")
+    return Change("level", direction, before, "", found.start(), False, "from_to")
 
 
 def _first_rule(text: str, floor: int, quantity: Quantity) -> tuple[Rule | None, regex.Match | None]:
@@ -132,17 +146,14 @@ def _from_to(text: str, quantity: Quantity, previous: Quantity, rule: Rule | Non
     between = text[previous.end : begin]
     if not led and not (to and len(between.strip()) <= 4 and "，" not in between):
         return None
-    direction = rule.direction if to else _direction(previous, quantity)
+    direction = rule.direction if to else _direction(previous.value, quantity.value, quantity.unit.kind)
     start = led.start() if led else previous.start
     return Change(
         "level", direction, previous.value, far_basis(text, max(0, start - 20), start), start, True, "from_to"
     )
 
 
-def _direction(before: Quantity, after: Quantity) -> str:
-    if before.value == after.value:
+def _direction(before: Decimal, after: Decimal, kind: str) -> str:
+    if before == after:
         return ""
-    up = after.value > before.value
-    if after.unit.kind == "rank":
-        up = not up
-    return "rise" if up else "fall"
+    return "rise" if (after > before) != (kind == "rank") else "fall"

@@ -52,6 +52,7 @@ AGAINST = regex.compile(
 )
 AVERAGE = regex.compile(r"(?:平均|总体|整体)?(?:水平|数)?$")
 SPENT = regex.compile(rf"(?P<verb>{any_of('spend')})(?:了|共|约|近|超|达到?|额为?|总计|合计)*$")
+RANKING = regex.compile("排名|位次|名次")
 SPENT_ON = regex.compile(r"(?!的|\p{Han}{0,4}(?:款|资金|经费|补贴|奖励|奖金|物资|基金|专项|债券))\p{Han}{2}")
 NO_THING = regex.compile("的(?:基础|判决|决定|前提|情况|条件|同时)")
 
@@ -187,6 +188,12 @@ def sentence_thing(view: View) -> str:
     return found["noun"] if found else ""
 
 
+def ranking(view: View) -> str:
+    """排名 itself, where nothing says whose it is."""
+    found = RANKING.search(view.left) if view.kind == "rank" else None
+    return found.group() if found else ""
+
+
 def place_named(view: View) -> str:
     """A place that stands alone before its number."""
     return subject_of(view.left)
@@ -218,4 +225,5 @@ RULES = (
     Rule("place", place_named, "东部地区12亿元"),
     Rule("subject", lambda view: view.topic or view.subject, "茶园建设提速，投资3亿元；共有4.2万亩"),
     Rule("headed", headed, "白菜：每斤1.2元"),
+    Rule("ranking", ranking, "排名居全国第10位"),
 )

@@ -34,11 +34,8 @@ def casualties(view: View) -> str:
     if view.unit not in ("人", "名", "位", "例", "户", "人次"):
         return ""
     if cause := CAUSE.match(view.right):
-        return (
-            cause["how"] + view.inherited.rpartition("所致")[2]
-            if view.inherited.endswith(DEATHS)
-            else cause["how"] + "人数"
-        )
+        befell = view.inherited if view.inherited.endswith(DEATHS) else "人数"
+        return cause["how"] + befell.rpartition("所致")[2]
     found = CASUALTY.match(view.right)
     if not found:
         return ""
