@@ -52,14 +52,8 @@ def home_of(document: Document) -> Home:
     publisher = publisher_unit(document.publisher)
     words = fold(document.title)
     titled = find_mentions(words)
-    support: Counter[str] = Counter()
-    for mention in (mention for _, mentions in lines for mention in mentions):
-        _add(support, mention, 1)
-    for mention in titled:
-        _add(support, mention, TITLE_WEIGHT)
-    if publisher is not None:
-        support.update(dict.fromkeys(_keys(publisher), PUBLISHER_WEIGHT))
     mentions = [mention for _, found in lines for mention in found]
+    support = _support(mentions, titled, publisher)
     counts = units_of(mentions, support)
     title = title_unit(titled, support)
     report = title is not None and bool(REPORT.search(words))
@@ -111,6 +105,17 @@ def _narrowed(title: Unit, counts: Counter[Unit], scene: tuple[Mention, ...], su
 @cache
 def _keys(unit: Unit) -> tuple[str, ...]:
     return tuple(around.key for around in gazetteer().around(unit))
+
+
+def _support(mentions: list[Mention], titled: tuple[Mention, ...], publisher: Unit | None) -> Counter[str]:
+    support: Counter[str] = Counter()
+    for mention in mentions:
+        _add(support, mention, 1)
+    for mention in titled:
+        _add(support, mention, TITLE_WEIGHT)
+    if publisher is not None:
+        support.update(dict.fromkeys(_keys(publisher), PUBLISHER_WEIGHT))
+    return support
 
 
 def _add(support: Counter[str], mention: Mention, weight: int) -> None:
