@@ -10,6 +10,7 @@ from extract.quantities.spans import Quantity
 CLOSED = regex.compile(r"[（(][^（）()]*[)）]")
 PART = regex.compile(r"[（(，、；]\s?(?:其中)?(?P<name>\p{Han}{2,8})")
 PART_ENDS = regex.compile(r"[，、；)）]")
+CLOSING = regex.compile("[)）]")
 # 比全省（7.7%）和全国平均水平（: read backwards from the open bracket.
 HELD = regex.compile(
     r"(?r)(?<![例对同环可占单])(?:比|较)(?![例重赛较大])"
@@ -43,7 +44,7 @@ def change_of_held(change: Change, quantity: Quantity, main) -> Change:
 def part_of(text: str, figures: list, quantity: Quantity) -> tuple:
     """The figure of which ``quantity`` is a part, and the part's name; ``(None, "")`` where it is no part."""
     opening = max(text.rfind("（", 0, quantity.start), text.rfind("(", 0, quantity.start))
-    if opening < 0 or not PART_ENDS.match(text, quantity.end) or regex.search("[)）]", text[opening : quantity.start]):
+    if opening < 0 or not PART_ENDS.match(text, quantity.end) or CLOSING.search(text, opening, quantity.start):
         return None, ""
     inside = [figure for figure in figures if figure.quantity.start > opening]
     whole = next((figure for figure in reversed(figures) if figure.quantity.end <= opening), None)

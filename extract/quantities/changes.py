@@ -34,6 +34,9 @@ OF_RULES = (*OBJECT_RULES, "new", "list")
 RANK_BEFORE = regex.compile(
     r"(?r)(?:从|由)[^，。；]{0,12}?第(?P<rank>\d+|[一二三四五六七八九十百]+)[位名]?(?:[升跃晋进降退跌滑]?[到至])?"
 )
+LISTED = regex.compile(r"\s?(?:、|和|及|与|以及|，)\s?")
+LISTED_THINGS = regex.compile(r"[^，。；：\d]{1,16}(?:、|和|以及|及)|(?:、|和|以及|及)[^，。；：、\d]{1,16}")
+APART = regex.compile(r"[。；！？]|，.*，")
 # 从…到… without a verb of direction: 有机田从300亩发展到5000亩, 由17个变为22个
 BECOME = regex.compile(
     r"(?r)(?:(?:发展|变|调整|改|转变|演变|更新|过渡|优化|整合|扩建|如今|现在|目前)(?:到|为|成|至)|[到至])了?(?:全[国省市]|如今的|现在的|目前的|今天的|今年的)?\s?"
@@ -123,12 +126,10 @@ def _continues(text: str, quantity: Quantity, previous: Quantity | None, change:
     if not previous or not change or change.measure == "level":
         return False
     between = text[previous.end : quantity.start]
-    if previous.unit.kind == quantity.unit.kind and regex.fullmatch(r"\s?(?:、|和|及|与|以及|，)\s?", between):
+    if previous.unit.kind == quantity.unit.kind and LISTED.fullmatch(between):
         return True
     # 新增1个产业集群、2个产业园
-    return change.rule in OF_RULES and bool(
-        regex.fullmatch(r"[^，。；：\d]{1,16}(?:、|和|以及|及)|(?:、|和|以及|及)[^，。；：、\d]{1,16}", between)
-    )
+    return change.rule in OF_RULES and bool(LISTED_THINGS.fullmatch(between))
 
 
 def _from_to(text: str, quantity: Quantity, previous: Quantity, rule: Rule | None, cue: int) -> Change | None:
@@ -140,7 +141,7 @@ def _from_to(text: str, quantity: Quantity, previous: Quantity, rule: Rule | Non
     if not to and not become:
         return None
     begin = cue if to else become.start()
-    if begin < previous.end or regex.search(r"[。；！？]|，.*，", text[previous.end : begin]):
+    if begin < previous.end or APART.search(text[previous.end : begin]):
         return None
     led = FROM.match(text, max(0, previous.start - 16), previous.start)
     between = text[previous.end : begin]

@@ -26,6 +26,7 @@ class Figure:
 
 
 STOPS = regex.compile(r"[。；！？]")
+CLAUSE = regex.compile(r"([，；：。！？])")
 IN_IT = regex.compile(r"(?:当?中|里|方面|上|期间|时|后|者当中)$")  # 全省直接经济损失当中，郑州市为409亿元
 FIGURE = regex.compile(r"\d|[一二两三四五六七八九十百千万亿][个名人户家座条万亿元成分]")
 LISTED = regex.compile(r"\p{Han}{0,10}(?:、|和|及)")
@@ -163,7 +164,7 @@ def _rate_of_change(change: Change, quantity: Quantity, label: str) -> Change:
 
 def _clauses(words: str) -> list[str]:
     """The clauses of ``words``; one that a colon ends is who says it, or a heading, and is left out."""
-    parts = regex.split(r"([，；：。！？])", words.rstrip(" ：　"))
+    parts = CLAUSE.split(words.rstrip(" ：　"))
     ends = [*parts[1::2], ""]
     return ["" if end == "：" else clause for clause, end in zip(parts[::2], ends, strict=True)]
 

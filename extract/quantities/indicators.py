@@ -53,6 +53,9 @@ AGAINST = regex.compile(
 AVERAGE = regex.compile(r"(?:平均|总体|整体)?(?:水平|数)?$")
 SPENT = regex.compile(rf"(?P<verb>{any_of('spend')})(?:了|共|约|近|超|达到?|额为?|总计|合计)*$")
 RANKING = regex.compile("排名|位次|名次")
+RANKED = regex.compile(r"(?![省国市县区强])\p{Han}{2}")
+OF_THING = regex.compile(r"的(?P<noun>[^，。；：、！？的（(]{2,10})(?=[，。；：、！？）]|$)")
+IN_BRACKET = regex.compile(r"[（(](?P<noun>\p{Han}{2,8})[）)]")
 SPENT_ON = regex.compile(r"(?!的|\p{Han}{0,4}(?:款|资金|经费|补贴|奖励|奖金|物资|基金|专项|债券))\p{Han}{2}")
 NO_THING = regex.compile("的(?:基础|判决|决定|前提|情况|条件|同时)")
 
@@ -95,7 +98,7 @@ def rank_of(view: View) -> str:
         return noun_after(view.right[2:])
     if view.right.startswith("是"):
         return noun_after(view.right[1:])
-    if view.inside == "第" and regex.match(r"(?![省国市县区强])\p{Han}{2}", view.right) and starts_thing(view.right):
+    if view.inside == "第" and RANKED.match(view.right) and starts_thing(view.right):
         return noun_after(view.right)
     return ""
 
@@ -109,7 +112,7 @@ def thing_of(view: View) -> str:
         return attach(noun_after(view.right[1:]), own)
     if NO_THING.match(view.right):
         return ""
-    found = regex.match(r"的(?P<noun>[^，。；：、！？的（(]{2,10})(?=[，。；：、！？）]|$)", view.right)
+    found = OF_THING.match(view.right)
     return tidy(found["noun"]) if found and not has_measure(view.left) else ""
 
 
@@ -184,7 +187,7 @@ def subject_before(view: View) -> str:
 
 def sentence_thing(view: View) -> str:
     """A bracket right after the quantity that says what it is."""
-    found = regex.match(r"[（(](?P<noun>\p{Han}{2,8})[）)]", view.right)
+    found = IN_BRACKET.match(view.right)
     return found["noun"] if found else ""
 
 

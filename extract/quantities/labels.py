@@ -1,5 +1,7 @@
 """The noun that stands before or after a number, cut out of the words around it: the raw material of an indicator."""
 
+from functools import lru_cache
+
 import regex
 
 from extract.quantities.word_roles import ROLES, any_of, word_at, word_at_end
@@ -15,6 +17,8 @@ JOINT = regex.compile(
 CAUSE = regex.compile(rf"(?<=(?<!原)因)(?!素|此|为|而|病)\p{{Han}}{{2,{LONGEST}}}$")
 CODE = regex.compile(r"[（(][A-Za-z0-9.:：\- ]+[)）]")  # 瑞幸咖啡(LK.US)
 
+NOUN_STARTS = regex.compile(r"[、在为是]|\)")
+OWN_MEASURE = regex.compile(r"(?:数量?|名额|人数|(?:占地|建筑|总)?面积|产量|产值|金额|总额|总投资|投资|收入|预算)$")
 EACH = regex.compile(r"(?:每\p{Han}{1,2}|[（(])$")  # 每公顷, and an open bracket: they lead into a number too
 COMPARED = regex.compile(r"按[^，]{2,6}计算")
 TIMES = regex.compile(
@@ -51,6 +55,7 @@ def subject_of(left: str) -> str:
     return "" if WEAK.fullmatch(noun) else noun
 
 
+@lru_cache(maxsize=4096)
 def subject_words(left: str) -> str:
     """The words that end ``left`` in the place of its subject, though they be a mere verb: 共排查."""
     noun = _bracketed(strip_leads(TIMES.sub("", last_clause(CODE.sub("", left)))))
@@ -69,6 +74,7 @@ def last_clause(words: str) -> str:
     return CLAUSE.split(words.rstrip(" ：:\u3000"))[-1]
 
 
+@lru_cache(maxsize=4096)
 def strip_leads(words: str) -> str:
     """``words`` without the verbs and adverbs at their end that lead into a number.
 
@@ -135,9 +141,7 @@ def attach(context: str, noun: str) -> str:
         return context if context.endswith(noun) else noun
     if noun in ROLES["measure_after"]:  # 人均纯收入|增速: a measure of a measure
         return context + noun if len(context) <= LONGEST else noun
-    base = regex.sub(
-        r"(?:数量?|名额|人数|(?:占地|建筑|总)?面积|产量|产值|金额|总额|总投资|投资|收入|预算)$", "", context
-    )
+    base = OWN_MEASURE.sub("", context)
     return base + noun if 0 < len(base) <= 8 else noun
 
 
@@ -146,7 +150,7 @@ def _bracketed(clause: str) -> str:
     outer, opening, inner = clause.replace("（", "(").rpartition("(")
     if not opening or ")" in inner or "）" in inner:
         return clause
-    noun = tidy(regex.split(r"[、在为是]|\)", outer.rstrip(" "))[-1])
+    noun = tidy(NOUN_STARTS.split(outer.rstrip(" "))[-1])
     return noun + inner if inner in GENERIC else inner or noun
 
 
@@ -170,8 +174,8 @@ def _opener(noun: str) -> str:
 
 def _after_verb(noun: str) -> str:
     """What is there or what was done, of a clause that says so: 境内有一级河道 → 一级河道, 共新建绿道 → 新建绿道."""
-    found = ACT.match(noun) or EXIST.match(noun)
     there = EXIST.match(noun)
+    found = ACT.match(noun) or there
     if there and (not found or there.end() >= found.end()):
         found = there
     if not found or len(noun) - found.end() < 2:

@@ -8,6 +8,10 @@ from extract.quantities.word_roles import any_of
 
 PEOPLE = frozenset(["人", "名", "位", "例", "户", "家", "人次", "只", "头", "起", "件", "次", "人家"])
 WHITHER = regex.compile(r"(?<=\p{Han}{2})[了]?[至到往在对向]")  # 转运|至定点医院
+THEY_ARE = regex.compile(r"(?:均|都|全部)?(?:为|是|系)(?P<noun>[^，。；：、！？（(]{2,10})")
+WORD = regex.compile(r"\p{Han}{2}")
+SIGNS = regex.compile(r"[，。；：！？、（(]")
+NOT_SAID = regex.compile(r"(?:以上|左右|增|升|降|减|和|与|及|中有)")
 HEADS = {"户": "户数", "人": "人数", "人次": "人次"}
 CASUALTY = regex.compile(
     r"(?P<how>(?:当场|不幸|已|被(?!困|捕|拘|查|罚|埋)|确认|因[^，。；、]{1,8}|先后|陆续|经[^，。；、]{1,14}|重|轻|在[^，。；、]{1,10}中|抢救无效|仍|正在|送医后?|全部|均)*"
@@ -25,7 +29,7 @@ def whom_it_is(view: View) -> str:
     """Those counted, after 为 or 是."""
     if view.unit not in PEOPLE:
         return ""
-    found = regex.match(r"(?:均|都|全部)?(?:为|是|系)(?P<noun>[^，。；：、！？（(]{2,10})", view.right)
+    found = THEY_ARE.match(view.right)
     return tidy(found["noun"]) if found else ""
 
 
@@ -44,7 +48,7 @@ def casualties(view: View) -> str:
 
 def heads_in_list(view: View) -> str:
     """涉及3个村、460户、1680人: households and people in a list have the label that their unit gives them."""
-    if view.listed in ("", view.unit) or view.unit not in HEADS or regex.match(r"\p{Han}{2}", view.right):
+    if view.listed in ("", view.unit) or view.unit not in HEADS or WORD.match(view.right):
         return ""
     verb = ACT_ALONE.match(view.inherited)
     base = verb.group() if verb else view.inherited if view.unit == "人次" else ""
@@ -55,8 +59,8 @@ def people_who(view: View) -> str:
     """What is said of those counted."""
     if view.unit not in PEOPLE or view.kind != "count":
         return ""
-    clause = ADVERBS.sub("", regex.split(r"[，。；：！？、（(]", view.right)[0])
-    if len(clause) < 2 or regex.match(r"(?:以上|左右|增|升|降|减|和|与|及|中有)", clause):
+    clause = ADVERBS.sub("", SIGNS.split(view.right, 1)[0])
+    if len(clause) < 2 or NOT_SAID.match(clause):
         return ""
     clause = WHITHER.split(clause)[0] if len(clause) > 8 else clause
     return (

@@ -13,6 +13,9 @@ SHARE_OF = regex.compile(
     r"(?:总数|总量|总额|总规模|的比重|的比例|比重|比例|的)*(?:分别|已|均|约|近|高|仅|为|达到?|有)*$"
 )
 MEASURE_AFTER = regex.compile(f"的(?P<noun>{any_of('measure_after')})")
+NOT_THEIRS = regex.compile(r"的(?:速度|增速|比例|比重|水平|目标|幅度|高位|损耗)")
+CAUSE = regex.compile(r"因\p{Han}{1,6}(?=[，。、；]|$)")
+WORD = regex.compile(r"\p{Han}{2}")
 OF_WHOLE = regex.compile("占|相当于")
 NOT_A_SHARE = regex.compile(r"占地(?!区|方)|占比")
 
@@ -41,7 +44,7 @@ def share_of_people(view: View) -> str:
         return ""
     if not view.right.startswith("的"):
         return _those(view)
-    if regex.match(r"的(?:速度|增速|比例|比重|水平|目标|幅度|高位|损耗)", view.right):
+    if NOT_THEIRS.match(view.right):
         return ""
     return _said_of(view.right[1:])
 
@@ -50,9 +53,9 @@ def _those(view: View) -> str:
     """八成受访者, 42%因病致贫: no 的 stands between, and nothing before names them."""
     if subject_of(view.left):
         return ""
-    if cause := regex.match(r"因\p{Han}{1,6}(?=[，。、；]|$)", view.right):
+    if cause := CAUSE.match(view.right):
         return cause.group()
-    return "" if not starts_thing(view.right) or not regex.match(r"\p{Han}{2}", view.right) else _said_of(view.right)
+    return "" if not starts_thing(view.right) or not WORD.match(view.right) else _said_of(view.right)
 
 
 def _said_of(right: str) -> str:

@@ -41,13 +41,19 @@ def word_at_end(text: str, role: str) -> str:
     ('达到', '')
     """
     words = ROLES[role]
-    return next((text[-size:] for size in _sizes(role) if text[-size:] in words), "")
+    for size in _sizes(role):
+        if text[-size:] in words:
+            return text[-size:]
+    return ""
 
 
 def word_at(text: str, place: int, role: str) -> str:
     """The longest word of ``role`` that starts at ``place`` of ``text``, or ``""``."""
     words = ROLES[role]
-    return next((text[place : place + size] for size in _sizes(role) if text[place : place + size] in words), "")
+    for size in _sizes(role):
+        if text[place : place + size] in words:
+            return text[place : place + size]
+    return ""
 
 
 def any_of(*roles: str) -> str:
