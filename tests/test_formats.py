@@ -1,6 +1,7 @@
 """Every format and encoding: a real-shaped sample is read, and broken in three ways it is named with the remedy."""
 
 import io
+import time
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import docx
 import pandas as pd
 import pytest
+from rich.console import Console
 from sample_files import (
     ARTICLE,
     BODY,
@@ -24,6 +26,7 @@ from sample_files import (
 )
 
 import extract
+from extract import printing
 from extract.reading import Document, Unread, archives, fold, read_inputs, split_articles
 
 SAMPLES = samples()
@@ -297,3 +300,15 @@ def test_the_pages_of_a_pdf_follow_each_other(tmp_path):
     pages = [set_lines(words, 40, 50, 700) for words in BODY]
     (document,) = read(tmp_path, "a.pdf", pdf(*pages))
     assert [line.strip() for line in document.text.split("\n\n")] == list(BODY)
+
+
+def test_what_takes_longer_than_a_moment_shows_its_progress(monkeypatch):
+    shown = io.StringIO()
+    monkeypatch.setattr(printing, "PATIENCE", 0.0)
+    with printing.progress(Console(file=shown, force_terminal=True), "documents") as step:
+        step()
+        for _ in range(500):
+            if "documents" in shown.getvalue():
+                break
+            time.sleep(0.01)
+    assert "documents" in shown.getvalue()
