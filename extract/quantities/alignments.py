@@ -10,7 +10,7 @@ from extract.quantities.spans import Quantity
 GAP = regex.compile(r"\s?(?:、|和|及|与|以及|，)\s?")
 LISTED = regex.compile(r"、\p{Han}{1,4}|[和与]")
 INNER_BLANK = regex.compile(r"(?<=\p{Han})\s(?=\p{Han})")
-BARE = regex.compile(r"[，；](?:同比|环比|比\p{Han}{1,4}|较\p{Han}{1,4})?(?:各|均)?分别\p{Han}{1,4}")
+BARE = regex.compile(r"[，；)）](?:同比|环比|比\p{Han}{1,4}|较\p{Han}{1,4})?(?:各|均)?分别\p{Han}{1,4}")
 SHARES = regex.compile(
     r"[，；](?:各|均)?分别占(?:到|据|了)*(?P<whole>[^，。；占]{1,12}?)"
     r"(?:总数|总量|总额)?(?:的(?:比重|比例)?)?(?:约|近|为)?"

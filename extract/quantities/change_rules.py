@@ -98,6 +98,6 @@ RULES = (
         "fall",
         "全省调减玉米3400万亩",
     ),
-    Rule("raised", rf"{CLAUSE}(?:提高|提升|拉动|带动|推高){COUNTED}", "change", "rise", "将提高每股收益26%"),
-    Rule("lowered", rf"{CLAUSE}(?:降低|压降|拉低|降|减){COUNTED}", "change", "fall", "可降低用工成本20%"),
+    Rule("raised", rf"{CLAUSE}(?:提高|提升|拉动|带动|推高){COUNTED}(?<!占比)", "change", "rise", "将提高每股收益26%"),
+    Rule("lowered", rf"{CLAUSE}(?:降低|压降|拉低){COUNTED}", "change", "fall", "可降低用工成本20%"),
 )

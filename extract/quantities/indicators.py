@@ -197,6 +197,11 @@ def ranking(view: View) -> str:
     return found.group() if found else ""
 
 
+def inherited(view: View) -> str:
+    """The label of the figure before; a place by itself hands nothing on: 海南12亿元，广东15亿元."""
+    return "" if is_place(view.inherited) and subject_of(view.left) else view.inherited
+
+
 def place_named(view: View) -> str:
     """A place that stands alone before its number."""
     return subject_of(view.left)
@@ -224,7 +229,7 @@ RULES = (
     Rule("people_who", people_who, "其中3人还在当地过夜"),
     Rule("bracket", sentence_thing, "这457万亩（示范方）"),
     Rule("measure_after", measure_after, "以5.2%的增速领跑全省"),
-    Rule("inherited", lambda view: view.inherited, "产值达50亿元，增长5.3%"),
+    Rule("inherited", inherited, "产值达50亿元，增长5.3%"),
     Rule("place", place_named, "东部地区12亿元"),
     Rule("subject", lambda view: view.topic or view.subject, "茶园建设提速，投资3亿元；共有4.2万亩"),
     Rule("headed", headed, "白菜：每斤1.2元"),
