@@ -14,7 +14,11 @@ from extract.context.time_shares import shared_time
 from extract.context.time_words import BASE, COMPARED_BEFORE, FRAME, LATELY, NOW, TimeWord, read_time_words
 from extract.reading.documents import Article, Document
 
-DATELINE = regex.compile(r"(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])日(?=电|讯|信息|消息|报道|专电)")
+# 4月10日电, 二月十五日电, 北京10日电
+DATELINE = regex.compile(
+    r"(?:(?:(?:1[0-2]|[1-9])月)?(?<!\d)(?:3[01]|[12]\d|[1-9])|十?[一二三四五六七八九十]月[二三]?十?[一二三四五六七八九十])日"
+    r"(?=电|讯|信息|消息|报道|专电)"
+)
 FULL_YEAR = regex.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?=年)")
 # A dateline further from the day of publication than this is another story's.
 OLDEST_DATELINE = timedelta(days=45)
@@ -77,8 +81,8 @@ def clock_of(document: Document, article: Article) -> Clock:
         match = DATELINE.search(sentence.text[:60])
         if match:
             words, _ = read_time_words(match.group(), clock)
-            day = date.fromisoformat(words[0].period)
-            if timedelta(0) <= today - day <= OLDEST_DATELINE:
+            day = date.fromisoformat(words[0].period) if words and words[0].period else None
+            if day and timedelta(0) <= today - day <= OLDEST_DATELINE:
                 return Clock(day, day.year)
     return clock
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import regex
 
-from extract.context.clock import NEARLY_OVER, Clock
-from extract.context.intervals import first_point, last_point, point, since, span, week_of, years_before
+from extract.context.clock import AHEAD, NEARLY_OVER, Clock
+from extract.context.intervals import bounds, first_point, last_point, point, since, span, week_of, years_before
 from extract.context.named_times import festival, named_period
 from extract.quantities.numerals import parse_number
 
@@ -270,8 +270,18 @@ def read_back_then(_: regex.Match, clock: Clock) -> str:
 
 
 def read_festival(match: regex.Match, clock: Clock) -> str:
-    year = read_year(match["year"], clock) or (None if match["year"] else clock.sentence_year or clock.year)
-    return festival(match["festival"], year) if year else ""
+    if match["year"] or clock.sentence_year or clock.today is None:
+        year = read_year(match["year"], clock) or (None if match["year"] else clock.sentence_year or clock.year)
+        return festival(match["festival"], year) if year else ""
+    return _festival_near(match["festival"], clock)
+
+
+def _festival_near(name: str, clock: Clock) -> str:
+    """The holiday that a report means by its name: the last one, or one that lies less than five months ahead."""
+    years = (clock.today.year + 1, clock.today.year, clock.today.year - 1)
+    days = [festival(name, year) for year in years]
+    ahead = [(bounds(day)[0] - clock.today).days if day else AHEAD for day in days]
+    return next((day for day, far in zip(days, ahead, strict=True) if day and far < AHEAD), "")
 
 
 def read_named(match: regex.Match, _: Clock) -> str:
