@@ -199,7 +199,7 @@ def ranking(view: View) -> str:
 
 def inherited(view: View) -> str:
     """The label of the figure before; a place by itself hands nothing on: 海南12亿元，广东15亿元."""
-    return "" if is_place(view.inherited) and subject_of(view.left) else view.inherited
+    return "" if is_place(view.inherited) and is_place(subject_of(view.left)) else view.inherited
 
 
 def place_named(view: View) -> str:
