@@ -7,12 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 import pandas as pd
+import regex
 
 from extract.claims import Claim, Reading, Refusal, to_frame
 from extract.context import Context, Located, Place, Timed, context_reader
 from extract.quantities import Figure, Refused, read_sentence
 from extract.reading import Article, Document, Sentence, completed, report_of, split_articles
 
+HAN = regex.compile(r"\p{Han}")
 NOWHERE = Place("", "", "", "", "")
 
 
@@ -74,7 +76,7 @@ def _claim(
         published=document.published,
         quantity=document.text[start:end],
         **_amount(figure),
-        **_meaning(figure),
+        **_meaning(figure, sentence),
         topic=context.topic,
         **_place(context.located),
         **_period(context.timed, inferred=document.published is None),
@@ -103,7 +105,7 @@ def _amount(figure: Figure) -> dict[str, float | str | None]:
     }
 
 
-def _meaning(figure: Figure) -> dict[str, float | str | None]:
+def _meaning(figure: Figure, sentence: Sentence) -> dict[str, float | str | None]:
     change = figure.change
     return {
         "measure": change.measure,
@@ -111,8 +113,16 @@ def _meaning(figure: Figure) -> dict[str, float | str | None]:
         "from_value": _float(change.before),
         "basis": change.basis,
         "per": figure.per,
-        "indicator": figure.indicator,
+        "indicator": _as_printed(figure.indicator, sentence),
     }
+
+
+def _as_printed(words: str, sentence: Sentence) -> str:
+    """``words`` of the folded sentence in the script that the article is printed in: 旅客發送量 stays traditional."""
+    if sentence.text == sentence.raw:
+        return words
+    pairs = zip(sentence.text, sentence.raw, strict=True)
+    return words.translate({ord(folded): raw for folded, raw in pairs if folded != raw and HAN.match(raw)})
 
 
 def _place(located: Located) -> dict[str, str]:
