@@ -27,7 +27,7 @@ def named_period(name: str, how: str, years: str | None) -> str:
     ('2021/2025', '2012-11/..')
     """
     row = _PERIODS[name]
-    if how in ("以来", "以后", "至今"):
+    if how.endswith(("以来", "以后", "至今", "年来")):  # also 改革开放40年来
         return since(row.start)
     if not row.end:
         return ""

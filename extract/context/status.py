@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 import regex
 
+from extract.context.clock import Clock
 from extract.context.moods import planned_sentences
 from extract.context.periods import clock_of, governing_word, time_words
+from extract.context.time_words import TimeWord
 from extract.reading.documents import Article, Document
 
 ACTUAL, PLANNED = "actual", "planned"
@@ -147,10 +149,7 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
         word = word if word is not None and word.end <= start else None
         cue = _cue_before(text, cues[sentence], start)
         if cue:
-            past = word is not None and clock.is_past(word.period)
-            aimed = cue.name == "plan_to" and word is not None and word.start == cue.end  # 计划年内完成
-            over = past and ((word.start >= cue.end and not aimed) or cue.name == "win")
-            return ACTUAL if over else cue.status  # 计划投资5亿元，去年完成3亿元; 去年争取资金6亿元
+            return ACTUAL if _is_over(cue, word, clock) else cue.status
         if word is not None and clock.is_future(word.period):
             return PLANNED
         again = _told_again(article, sentence, text[start:end])
@@ -161,6 +160,14 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
         return PLANNED if plans[sentence] and not STANDING.search(text, max(0, start - 12), start) else ACTUAL
 
     return read
+
+
+def _is_over(cue: "FoundCue", word: TimeWord | None, clock: Clock) -> bool:
+    """Whether a time after the cue is past (计划投资5亿元，去年完成3亿元), or what was won was so (去年争取资金6亿元)."""
+    if word is None or not clock.is_past(word.period):
+        return False
+    aimed = cue.name == "plan_to" and word.start == cue.end  # 计划年内完成
+    return cue.name == "win" or (word.start >= cue.end and not aimed)
 
 
 def _told_again(article: Article, sentence: int, words: str) -> tuple[int, int, int] | None:

@@ -1,12 +1,13 @@
 """What each kind of time word says, as ISO 8601 text: one small reading for each, given its match and a clock."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import regex
 
 from extract.context.clock import AHEAD, NEARLY_OVER, Clock
-from extract.context.intervals import bounds, first_point, last_point, point, since, span, week_of, years_before
+from extract.context.intervals import bounds, point, since, span, years_before
 from extract.context.named_times import festival, named_period
+from extract.context.time_relative import quarter_near
 from extract.quantities.numerals import parse_number
 
 RELATIVE_YEARS = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1, "后": 2}
@@ -78,6 +79,16 @@ def read_years(match: regex.Match, clock: Clock) -> str:
     return span(match["first"], last) if match["first"] < last else ""
 
 
+def read_two_years(match: regex.Match, clock: Clock) -> str:
+    """今明两年, 去今两年."""
+    first, last = (RELATIVE_YEARS[word] for word in match["pair"])
+    return span(point(clock.year + first), point(clock.year + last)) if clock.year else ""
+
+
+def read_iso_day(match: regex.Match, _: Clock) -> str:
+    return point(int(match["iso"]), int(match["iso_month"]), int(match["iso_day"]))
+
+
 def read_month(match: regex.Match, clock: Clock) -> str:
     month = int(parse_number(match["month"]))
     year = read_year(match["year"], clock) or (None if match["year"] else clock.likely_year(month))
@@ -85,7 +96,7 @@ def read_month(match: regex.Match, clock: Clock) -> str:
 
 
 def read_months(match: regex.Match, clock: Clock) -> str:
-    first, last = int(match["month"]), int(match["last"])
+    first, last = int(parse_number(match["month"])), int(parse_number(match["last"]))
     year = read_year(match["year"], clock) or (None if match["year"] else clock.likely_year(last, ahead=NEARLY_OVER))
     if not year:
         return ""
@@ -134,20 +145,13 @@ QUARTERS = {char: number for number, chars in enumerate(("1一首", "2二", "3�
 
 def read_quarter(match: regex.Match, clock: Clock) -> str:
     if match["relative"]:
-        return _quarter_near(clock, -1 if match["relative"] == "上" else 0)
+        return quarter_near(clock, -1 if match["relative"] == "上" else 0)
     quarter = QUARTERS[match["quarter"]]
     year = read_year(match["year"], clock) or (None if match["year"] else clock.likely_year(3 * quarter - 2))
     if not year:
         return ""
     first = QUARTERS[match["first"]] if match["first"] else quarter
     return span(f"{year}-Q{first}", f"{year}-Q{quarter}")  # 第一、二季度
-
-
-def _quarter_near(clock: Clock, shift: int) -> str:
-    if clock.today is None:
-        return ""
-    number = clock.today.year * 4 + (clock.today.month - 1) // 3 + shift
-    return f"{number // 4}-Q{number % 4 + 1}"
 
 
 def read_part(match: regex.Match, clock: Clock) -> str:
@@ -217,48 +221,6 @@ def read_years_off(match: regex.Match, clock: Clock) -> str:
         return ""
     number = int(parse_number(match["n"]))
     return point(clock.year + number if match["way"] == "后" else clock.year - number)
-
-
-DAYS_OFF = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2, "即": 0}
-
-
-def read_relative_day(match: regex.Match, clock: Clock) -> str:
-    words = match["relative"]
-    if words[0] in DAYS_OFF:
-        if clock.today is None:
-            return ""
-        day = (clock.today + timedelta(days=DAYS_OFF[words[0]])).isoformat()
-        return since(day) if words[0] == "即" else day
-    if words in ("次日", "翌日", "第二天"):
-        return (date.fromisoformat(clock.day) + timedelta(days=1)).isoformat() if clock.day else ""
-    return clock.day
-
-
-def read_relative_month(match: regex.Match, clock: Clock) -> str:
-    words = match.group()
-    if words[0] in "当同":
-        return clock.month
-    if clock.today is None:
-        return ""
-    first = clock.today.replace(day=1)
-    if words[0] == "上":
-        first -= timedelta(days=1)
-    elif words[0] == "下":
-        first += timedelta(days=31)
-    return point(first.year, first.month)
-
-
-def read_relative_week(match: regex.Match, clock: Clock) -> str:
-    if clock.today is None:
-        return ""
-    weeks = {"上": -1, "下": 1}.get(match.group()[0], 0)
-    week = week_of(clock.today + timedelta(weeks=weeks))
-    if not match["weekday"]:
-        return week
-    monday = date.fromisoformat(first_point(week))
-    if match["weekday"] == "末":
-        return span((monday + timedelta(days=5)).isoformat(), last_point(week))
-    return (monday + timedelta(days="一二三四五六日天".index(match["weekday"].replace("天", "日")))).isoformat()
 
 
 def read_same_time(match: regex.Match, clock: Clock) -> str:

@@ -17,25 +17,25 @@ from extract.context.time_readings import (
     read_days,
     read_decade,
     read_festival,
+    read_iso_day,
     read_month,
     read_months,
     read_named,
     read_part,
     read_past_years,
     read_quarter,
-    read_relative_day,
-    read_relative_month,
-    read_relative_week,
     read_same_time,
     read_spring_rush,
     read_this_season,
     read_two_digits,
+    read_two_years,
     read_untold,
     read_whole_year,
     read_year_edge,
     read_years,
     read_years_off,
 )
+from extract.context.time_relative import read_relative_day, read_relative_month, read_relative_week
 
 
 class TimeRule(NamedTuple):
@@ -81,6 +81,12 @@ RULES = (
         "近年来新建30座 => -",
     ),
     TimeRule(
+        "iso_day",
+        r"(?<![\d.])(?P<iso>(?:19|20)\d\d)(?P<sign>[-./])(?P<iso_month>1[0-2]|0?[1-9])(?P=sign)(?P<iso_day>3[01]|[12]\d|0?[1-9])(?![\d.])",
+        read_iso_day,
+        "2024-04-10 => 2024-04-10",
+    ),
+    TimeRule(
         "days",
         rf"(?:{YEAR})?{MONTH}(?P<day>\d\d?)(?:(?:[日号][\u4e00-\u9fff]{{0,2}}?)?{TO}|[日号][、和])"
         r"(?:(?P<month2>1[0-2]|0?[1-9])月)?(?P<day2>\d\d?)[日号]",
@@ -89,8 +95,8 @@ RULES = (
     ),
     TimeRule(
         "months",
-        rf"(?:{YEAR})?(?P<month>(?<![\d.])(?:1[0-2]|0?[1-9]))(?:月份?)?{TO}"
-        r"(?P<year2>(?:20)\d\d年|今年|次年|翌年)?(?P<last>1[0-2]|0?[1-9])月(?!\d)份?",
+        rf"(?:{YEAR})?(?P<month>(?<![\d.])(?:1[0-2]|0?[1-9])|{HAN_MONTH}(?=月?份?[至到]))(?:月份?)?{TO}"
+        r"(?P<year2>(?:20)\d\d年|今年|次年|翌年)?(?P<last>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d)份?",
         read_months,
         "去年1—11月 => 2023-01/2023-11",
     ),
@@ -120,14 +126,15 @@ RULES = (
     ),
     TimeRule(
         "year_range",
-        rf"(?P<first>(?<!\d)(?:19|20)\d\d)年?{TO}(?:(?P<last>(?:19|20)\d\d|(?<=\d[-—–~]+)\d\d)年|(?P<now>今年)(?!以来))"
+        rf"(?P<first>(?<!\d)(?:19|20)\d\d)(?:年?{TO}|[、和及](?=\d{{4}}年))(?:(?P<last>(?:19|20)\d\d|(?<=\d[-—–~]+)\d\d)年|(?P<now>今年)(?!以来))"
         r"|(?P<school>(?<!\d)20\d\d)[-—–~至/]20\d\d(?:学年|财年|年度|[产榨赛]季)",
         read_years,
         "2021—2023年 => 2021/2023",
     ),
     TimeRule(
         "festival",
-        rf"{YEAR}{FESTIVAL}(?!联|晚会|档|期间) | (?:{YEAR})?{FESTIVAL}(?:期间|(?:小?长)?假期?|黄金周|假日|当[天日])",
+        rf"{YEAR}{FESTIVAL}(?!联|晚会|档|期间)"
+        rf" | (?:{YEAR})?{FESTIVAL}(?:期间|(?:小?长)?假期?|黄金周|假日|节?当[天日]|节?[三五七八3578]天)",
         read_festival,
         "春节期间 => 2024-02-09/2024-02-15",
     ),
@@ -175,19 +182,20 @@ RULES = (
         read_coming_years,
         "未来5年 => 2024/2028",
     ),
+    TimeRule("two_years", r"(?P<pair>今明|去今|前去)两?年", read_two_years, "今明两年 => 2024/2025"),
     TimeRule("two_digits", r"(?<![\d.,近这])(?P<n>\d\d)年以来", read_two_digits, "23年以来 => 2023/.."),
     TimeRule(
         "past_years",
-        rf"(?:近|过去的?|最近|这)(?<!附近|将近|接近){SMALL}年(?:来|间|里|中)?|{SMALL}年(?:以?来|间|里)",
+        rf"(?:近|过去的?|最近|这)(?<!附近|将近|接近){SMALL}年(?:来|间|里|中)?|(?<![年的]){SMALL}年(?:以?来|间|里)",
         read_past_years,
         "近三年 => 2021/2024",
     ),
     TimeRule("years_off", rf"{SMALL}年(?P<way>后|前)(?!来|置)", read_years_off, "三年后 => 2027"),
     TimeRule(
         "relative_day",
-        r"(?P<relative>(?:今|昨|前|明|后)[天日](?!报)"
+        r"(?:(?P<relative>(?:今|昨|前|明|后)[天日](?!报)"
         r"|[今昨明](?:凌晨|清晨|早|晨|上午|中午|午|下午|傍晚|晚|深夜|夜)(?!报|间新闻)"
-        r"|(?<![如从今])昨(?=从|在|起|获悉|对|向)|即日起|次日|翌日|第二天|[当同][天日晚](?!时))",
+        r"|(?<![如从今])昨(?=从|在|起|获悉|对|向)|即日起|次日|翌日|第二天|[当同][天日晚](?!时))(?P<since>起(?=[，,]))?)",
         read_relative_day,
         "昨日 => 2024-04-10",
     ),
@@ -213,7 +221,8 @@ RULES = (
     TimeRule("back_then", r"当时|那时|彼时", read_back_then, "当时 => -"),
     TimeRule(
         "named",
-        r"[“\"]?(?P<name>\L<named>)[”\"]?(?:规划)?(?P<how>以来|以后|至今|期间|时期|期末|末|前(?P<n>[一二两三四])年)",
+        r"[“\"‘]?(?P<name>\L<named>)[”\"’]?(?:规划)?"
+        r"(?P<how>(?:开局|启动|实施)?以来|以后|至今|期间|时期|期末|末|[前头](?P<n>[一二两三四])年|\d{1,2}(?:多|余)?年来)",
         read_named,
         "“十四五”期间 => 2021/2025",
     ),
@@ -231,7 +240,7 @@ _SECOND = (
     "几年月日号天晚早晨夜周季期春夏秋冬前后来些个半末底初、世运内在今下至到~–—.往直久常时稿去近同星凌清早晨上中午下傍晚深夜从获对向和"
     + "".join(sorted(set("".join(_NAMES))))
 )
-_PAIR = rf"(?=[“\"{_NUMBERS}{_FIRST}][{_NUMBERS}{_SECOND}-])"
+_PAIR = rf"(?=[“\"‘{_NUMBERS}{_FIRST}][{_NUMBERS}{_SECOND}-])"
 CUES = regex.compile(
     _PAIR + "(?:" + "|".join(f"(?P<is_{rule.name}>{rule.cue})" for rule in RULES) + ")",
     regex.VERBOSE,
