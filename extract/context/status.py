@@ -163,7 +163,7 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
 
 
 def _is_over(cue: "FoundCue", word: TimeWord | None, clock: Clock) -> bool:
-    """Whether a time after the cue is past (计划投资5亿元，去年完成3亿元), or what was won was so (去年争取资金6亿元)."""
+    """Whether a time after the cue is past (计划投资5亿元，去年完成3亿元), or what was won was (去年争取资金6亿元)."""
     if word is None or not clock.is_past(word.period):
         return False
     aimed = cue.name == "plan_to" and word.start == cue.end  # 计划年内完成
