@@ -190,6 +190,10 @@ def list_documents(library: Shelf = None) -> None:
     printing.print_documents(_screen(), documents)
 
 
+# Said here too, for an installation without the folder .streamlit: this machine only, and nobody is told.
+PRIVATE = ("--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false")
+
+
 @app.command()
 def dashboard(
     inputs: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="Articles to add first.")] = None,
@@ -202,7 +206,7 @@ def dashboard(
     if inputs:
         _add(inputs, folder, None, "")
     page = _dashboard_file()
-    command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port), *PRIVATE]
     command += ["--server.headless", "true"] if headless else []
     environment = os.environ | {"BAOSHU_LIBRARY": str(folder.absolute())}
     # In its own folder Streamlit finds the theme in .streamlit.

@@ -170,6 +170,7 @@ def test_dashboard_starts_streamlit_on_the_library(article, tmp_path, monkeypatc
     assert options["env"]["BAOSHU_LIBRARY"] == str(library)
     assert options["cwd"] == page.parent
     assert "8765" in command
+    assert command[command.index("--server.address") + 1] == "127.0.0.1"
     assert article.name in _run("list", "--library", library).output.replace("\n", "")
 
 
