@@ -33,7 +33,8 @@ NAME_GOES_ON = regex.compile(
 )
 HEADS = regex.compile(rf"的?\p{{Han}}{{0,2}}{any_of('head')}$")  # 集中开工|项目
 WHOLE = regex.compile(f"{any_of('whole')}$")  # 企业|开展项目: it stands for itself, and what follows is said of it
-WITHIN = regex.compile(r"(?<=\p{Han}{2})(?<![高初集空水途])(?:[当之]中|[中里]|(?<![以之网线海陆水路天马船])上)$")  # 312个行政村|中，
+# 312个行政村|中，这480余亩土地|上
+WITHIN = regex.compile(r"(?<=\p{Han}{2})(?<![高初集空水途])(?:[当之]中|[中里]|(?<![以之网线海陆水路天马船])上)$")
 # Those whom something befell, unless it only says which: 受灾群众.
 BEFALLEN = regex.compile(
     r"(?:住院|死亡|受伤|遇难|失联|失踪|被困|中毒|感染|确诊|参加|参与|受灾|脱贫|获救|伤亡|贫困)"
