@@ -118,7 +118,7 @@ class Scene:
         return row.members[index] if len(items) == len(row.members) else None
 
     def _speaker(self, start: int, end: int) -> Unit | None:
-        """Where the speaker is who stands behind the quotation: “…提升到90%。”九龙坡区城市运行和治理中心负责人介绍."""
+        """Where the speaker is who stands behind the quotation: “…提升到90%。”九龙坡区某中心负责人介绍."""
         if self.text.rfind("“", 0, start) <= self.text.rfind("”", 0, start):
             return None
         closing = self.text.find("”", end)
