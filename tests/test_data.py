@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from extract import COLUMNS
+from extract.exports import read_figures
 from extract.reading import read_inputs
 from extract.reading.front_matter import read_front_matter
 
@@ -103,3 +105,11 @@ def test_at_least_25_districts_and_counties_are_there() -> None:
 
 def test_many_years_are_there() -> None:
     assert len({document["date"][:4] for document in GOLD if document["date"]}) >= 10
+
+
+def test_the_figures_on_disk_are_rows_of_the_articles():
+    figures = read_figures(ROOT / "data" / "figures.csv")
+    assert tuple(figures.columns) == COLUMNS
+    assert set(figures["doc_id"]) <= {document["id"] for document in GOLD}
+    for row in figures.itertuples():
+        assert (ROOT / row.doc_id).read_text("utf-8")[int(row.start) : int(row.end)] == row.quantity
