@@ -3,7 +3,7 @@
 import shlex
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 import numpy as np
@@ -41,10 +41,6 @@ class Filters:
         """The parameters of a URL that says the same; what is not chosen is left out."""
         chosen = {facet.name: list(getattr(self, facet.name)) for facet in FACETS if getattr(self, facet.name)}
         return ({"q": [self.q]} if self.q else {}) | chosen
-
-    def without(self, name: str) -> "Filters":
-        """The same with the facet ``name`` left open."""
-        return replace(self, **{name: ()})
 
 
 def from_query(parameters: Mapping[str, list[str]]) -> Filters:

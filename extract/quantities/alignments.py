@@ -5,7 +5,7 @@ from dataclasses import replace
 import regex
 
 from extract.quantities.labels import LONGEST, has_measure, last_clause, strip_leads, tidy, without_openers
-from extract.quantities.spans import Quantity
+from extract.quantities.spans import Quantity, ends_of
 
 GAP = regex.compile(r"\s?(?:、|和|及|与|以及|，)\s?")
 LISTED = regex.compile(r"、\p{Han}{1,4}|[和与]")
@@ -19,6 +19,7 @@ HELD = regex.compile(r"比(?![例重赛])|较(?![大高多])")  # 比全省和�
 MOST = regex.compile(r"(?P<list>.+?)(?P<measure>[增降涨跌减][幅速]|\p{Han}{1,2}[率量值度])最[大高多低小少快慢]")
 MOST_OF = regex.compile(r"(?:^|[，。；：”])(?P<measure>[^，。；：”]{2,16})最[大高多低小少快慢]的[^，。；：]{0,6}$")
 IN_TURN = regex.compile(r"\p{Han}{0,6}?(?:依次|分别)?(?:是|为)")
+EACH = regex.compile(r"(?r)(?:分别|均|各)(?:达到?)?")
 SPLIT = regex.compile(r"、|以及|和|及|与")
 # 节能产品、环保产品的采购比重，前者68%，后者50%
 PAIR = regex.compile(
@@ -103,15 +104,12 @@ def _shared(items: list[str]) -> str:
 def share_bound(text: str, quantities: list[Quantity], run: list[int]) -> None:
     """分别超过10亿美元、40亿美元: the bound that is said once holds for each."""
     first = quantities[run[0]]
-    if first.bound not in ("over", "under", "about") or not regex.search(
-        r"(?:分别|均|各)(?:达到?)?$", text[: first.start]
-    ):
+    if first.bound not in ("over", "under", "about") or not EACH.match(text, 0, first.start):
         return
     for index in run[1:]:
         other = quantities[index]
         if other.bound == "exact":
-            low = other.value if first.bound == "over" else None
-            high = other.value if first.bound == "under" else None
+            low, high = ends_of(first.bound, other.value)
             quantities[index] = replace(other, bound=first.bound, low=low, high=high)
 
 

@@ -18,6 +18,7 @@ BEFORE = regex.compile(
     )""",
     regex.VERBOSE,
 )
+HAN = regex.compile(r"\p{Han}")
 AFTER_PLACE = regex.compile(r"$|[，。、；：！？）)”的是为和]|以|左右")
 NOT_RANK = regex.compile(r"[季产次届期批版章条步线手时任责号轮部梯代年天个课夫家方]|书记")
 
@@ -38,7 +39,7 @@ def rank_at(text: str, start: int, floor: int) -> tuple[int, Decimal] | None:
 
 def _is_rank(text: str, found: regex.Match, floor: int) -> bool:
     if found["unit"] == "大":
-        return bool(regex.match(r"\p{Han}", text[found.end() : found.end() + 1]))
+        return bool(HAN.match(text, found.end()))
     led = bool(BEFORE.match(text, floor, found.start()))
     if found["unit"]:
         return led or bool(AFTER_PLACE.match(text, found.end()))

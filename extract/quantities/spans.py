@@ -34,6 +34,7 @@ class Quantity:
     rule: str
 
 
+STOP = regex.compile(r"[。；！？]")
 PAUSE = regex.compile(r"$|[，。、；：！？）)”’\s]|了[，。]|的|之?间|以?[上下内]|左右")
 MONEY_CONTEXT = regex.compile(
     r"贷款|投资|资金|收入|亏损|利润|产值|资产|奖金|费|价|工资|薪|营收|净利|税|补贴|款|债|赔|花|挣|欠|捐|成交额|金额|总额|销售额|市值|融资|注册资本|盈利|罚"
@@ -99,7 +100,7 @@ def without_unit(text: str, start: int, one: Measured) -> Measured | None:
     """A number that needs no unit: 40.8万青年, 近53万, an index; money where the clause speaks of money (最高30万)."""
     if not one.large and one.more not in ("几", "余", "多"):
         return one._replace(rule="index") if _is_index(text, start, one.end) else None
-    clause = regex.split(r"[。；！？]", text[max(0, start - 24) : start])[-1]
+    clause = STOP.split(text[max(0, start - 24) : start])[-1]
     if PAUSE.match(text, one.end) and MONEY_CONTEXT.search(clause):
         return one._replace(unit=UNITS["元"], rule="money_bare")
     return one._replace(rule="count_bare") if one.large else None
@@ -109,12 +110,14 @@ def _is_index(text: str, start: int, end: int) -> bool:
     return bool(INDEX_CONTEXT.match(text, max(0, start - 16), start)) and bool(PAUSE.match(text, end))
 
 
+def ends_of(bound: str, value: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """``low`` and ``high`` of a single number: 超 and 余 leave it open above, 不到 below; exact has neither."""
+    return (value if bound == "over" else None), (value if bound == "under" else None)
+
+
 def _quantity(number: int, one: Measured, bounds: Bounds) -> Quantity:
-    value, low, high = one.low, None, None
     if bounds.bound == "range":
         value, low, high = None, one.low, one.high
-    elif bounds.bound == "over":
-        low = one.low
-    elif bounds.bound == "under":
-        high = one.low
+    else:
+        value, (low, high) = one.low, ends_of(bounds.bound, one.low)
     return Quantity(bounds.start, bounds.end, number, value, low, high, bounds.bound, one.unit, bounds.per, one.rule)

@@ -21,15 +21,12 @@ class Unit:
         return None if self.factor is None else value * self.factor
 
 
-def _read_units() -> dict[str, Unit]:
-    return {
-        row.surface: Unit(row.unit, row.kind, row.code, Decimal(row.factor) if row.factor else None, row.base)
-        for row in read_table("units")
-    }
-
-
-UNITS = _read_units()
-NOT_BEFORE = {row.surface: frozenset(row.not_before) for row in read_table("units")}
+ROWS = read_table("units")
+UNITS = {
+    row.surface: Unit(row.unit, row.kind, row.code, Decimal(row.factor) if row.factor else None, row.base)
+    for row in ROWS
+}
+NOT_BEFORE = {row.surface: frozenset(row.not_before) for row in ROWS}
 NO_UNIT = Unit("", "count")
 PERCENT = UNITS["%"]
 PERMILLE = UNITS["‰"]
