@@ -9,8 +9,9 @@ import pytest
 from dashboard_library import DOCUMENTS
 
 import extract
+from extract.library.filters import find, ordered, prepare, search_terms
 from views import charts, evidence, summary
-from views.filters import FACETS, ORDERS, Filters, find, from_query, ordered, prepare, search_terms
+from views.filters import FACETS, ORDERS, Filters, from_query
 from views.table import SHOWN, readable, reading
 from views.words import Words
 

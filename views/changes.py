@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
+from extract.library.filters import ordered
 from views import charts, desk, download, evidence, grid, panel, proof, summary
-from views.filters import ordered
 from views.words import Words
 
 MOST_PAIRS = 12

@@ -8,8 +8,10 @@ import streamlit as st
 
 from extract.checks import find_all
 from extract.library import Library
+from extract.library.filters import prepare
+from extract.library.selection import Selection
 from views.charts import Palette, palette
-from views.filters import Filters, prepare
+from views.filters import Filters
 from views.intake import read_sample
 from views.words import Words
 
@@ -43,6 +45,11 @@ def _figures(folder: Path, stamp: str) -> pd.DataFrame:
 def figures() -> pd.DataFrame:
     """Every figure of the library as ``filters.prepare`` gives it. Shared by all sessions: never write into it."""
     return _figures(folder(), library().stamp())
+
+
+def select(filters: Filters = Filters()) -> Selection:  # noqa: B008 - never written into
+    """The figures that ``filters`` leave; nothing is read before it is asked."""
+    return Selection(figures, filters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
+from extract.library.filters import ordered
 from views import desk, download, grid, panel, proof
-from views.filters import ORDERS, Filters, ordered
+from views.filters import ORDERS, Filters
 from views.words import Words
 
 

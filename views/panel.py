@@ -10,8 +10,9 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from extract.library.filters import Found, find
 from views import desk, grid
-from views.filters import FACETS, Facet, Filters, Found, find, from_query
+from views.filters import FACETS, Facet, Filters, from_query
 from views.words import Words
 
 PREFIX = "filter_"
