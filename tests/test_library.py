@@ -354,7 +354,7 @@ def _newer(folder):
         ),
         (_other_database, r"not a library but another program's database"),
         (_no_database, r"file is not a database; restore the library from a backup"),
-        (_newer, r"a library of version 99, and this Baoshu knows versions up to 1; update Baoshu"),
+        (_newer, r"library\.sqlite: made by a newer Baoshu; upgrade Baoshu \(the library is of version 99"),
     ],
 )
 def test_what_is_no_library_is_refused_and_left_alone(tmp_path, spoil, message):

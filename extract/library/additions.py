@@ -4,12 +4,13 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from extract.claims import Reading
 from extract.library import catalogue, shelf
+from extract.library.moments import utc_now
 from extract.library.parts import write_parts
 from extract.library.shelf import Entry
 from extract.reading import Document, Unread, read_inputs
@@ -178,8 +179,3 @@ def _commit(run: Run, given: Sequence[Entry], plan: Plan, readings: dict[Documen
 def _summary(plan: Plan, unread: Iterable[Unread]) -> Added:
     names = {verdict: tuple(step.name for step in plan.steps if step.verdict == verdict) for verdict in VERDICTS}
     return Added(**names, unread=tuple(unread))
-
-
-def utc_now() -> str:
-    """The time in UTC as the list holds it: 2024-04-11T08:30:00."""
-    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")

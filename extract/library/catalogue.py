@@ -8,49 +8,12 @@ from pathlib import Path
 from uuid import uuid4
 
 from extract.library.errors import LibraryError, explained
+from extract.library.schema import EDITIONS, VERSION, statements
 
 NAME = "library.sqlite"
 # "Baos": tells a library from any other SQLite file.
 APPLICATION = 0x42616F73
-VERSION = 1
 PATIENCE = 30.0  # seconds that one writer waits for another
-
-SCHEMA = """
--- content counts every change of what is in view; with the last review it makes the stamp.
-CREATE TABLE library (id TEXT NOT NULL, content INTEGER NOT NULL);
-
--- One add writes its documents into three Parquet parts; edition says which rules read them.
-CREATE TABLE batches (
-    batch INTEGER PRIMARY KEY AUTOINCREMENT,
-    documents TEXT NOT NULL, figures TEXT NOT NULL, refusals TEXT NOT NULL,
-    size INTEGER NOT NULL, edition TEXT NOT NULL
-);
-
--- One row per version of a document; gone is empty while it is in view.
-CREATE TABLE documents (
-    version INTEGER PRIMARY KEY AUTOINCREMENT,
-    doc_id TEXT NOT NULL, source TEXT NOT NULL, title TEXT NOT NULL, publisher TEXT NOT NULL, published TEXT,
-    text_digest TEXT NOT NULL, characters INTEGER NOT NULL, figures INTEGER NOT NULL, not_counted INTEGER NOT NULL,
-    batch INTEGER NOT NULL REFERENCES batches, position INTEGER NOT NULL, added TEXT NOT NULL, gone TEXT
-);
--- Nothing is there twice: neither a document nor a text.
-CREATE UNIQUE INDEX document_in_view ON documents (doc_id) WHERE gone IS NULL;
-CREATE UNIQUE INDEX text_in_view ON documents (text_digest) WHERE gone IS NULL;
-CREATE INDEX documents_of_batch ON documents (batch) WHERE gone IS NULL;
-
--- Append-only. The evidence is kept with the decision, so that it can follow its figure to another edition.
-CREATE TABLE reviews (
-    review INTEGER PRIMARY KEY AUTOINCREMENT,
-    figure_id TEXT NOT NULL, decision TEXT NOT NULL, field TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL,
-    who TEXT NOT NULL, note TEXT NOT NULL, made TEXT NOT NULL, undoes INTEGER REFERENCES reviews,
-    doc_id TEXT NOT NULL, start INTEGER, "end" INTEGER, quantity TEXT NOT NULL, sentence TEXT NOT NULL
-);
-CREATE INDEX reviews_of_figure ON reviews (figure_id);
-CREATE TRIGGER reviews_are_not_changed BEFORE UPDATE ON reviews
-BEGIN SELECT RAISE(ABORT, 'reviews are append-only'); END;
-CREATE TRIGGER reviews_are_not_deleted BEFORE DELETE ON reviews
-BEGIN SELECT RAISE(ABORT, 'reviews are append-only'); END;
-"""
 
 
 def open_catalogue(folder: Path) -> Path:
@@ -64,7 +27,7 @@ def open_catalogue(folder: Path) -> Path:
             _refuse_other_folder(folder)
             folder.mkdir(parents=True, exist_ok=True)
     with explained(path), closing(connect(path)) as connection:
-        if not _is_library(connection, path):
+        if _find_version(connection, path) < VERSION:
             _make(connection, path)
     return path
 
@@ -87,28 +50,33 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _is_library(connection: sqlite3.Connection, path: Path) -> bool:
+def _find_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the list, 0 for an empty database. Raises ``LibraryError`` for what this Baoshu cannot keep."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application == APPLICATION and version > VERSION:
         raise LibraryError(
-            f"{path}: a library of version {version}, and this Baoshu knows versions up to {VERSION}; update Baoshu"
+            f"{path}: made by a newer Baoshu; upgrade Baoshu (the library is of version {version}, and this one knows"
+            f" versions up to {VERSION})"
         )
     if application != APPLICATION and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         raise LibraryError(f"{path}: not a library but another program's database; give a new or an empty folder")
-    return application == APPLICATION
+    return version if application == APPLICATION else 0
 
 
 def _make(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the list from the version that it has, or from nothing, to this one: all of the way or not at all."""
     _log_ahead(connection)
     connection.execute("BEGIN IMMEDIATE")
-    # Another process may have made it while this one waited.
-    if not _is_library(connection, path):
-        for statement in _statements(SCHEMA):
+    # Another process may have done it while this one waited.
+    version = _find_version(connection, path)
+    for script in EDITIONS[version:]:
+        for statement in statements(script):
             connection.execute(statement)
+    if version == 0:
         connection.execute("INSERT INTO library VALUES (?, 0)", (uuid4().hex[:12],))
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
 
 
@@ -123,16 +91,6 @@ def _log_ahead(connection: sqlite3.Connection) -> None:
             if time.monotonic() > last:
                 raise
             time.sleep(0.02)
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements one by one: ``executescript`` would commit before the first of them."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
 
 
 @contextmanager

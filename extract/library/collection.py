@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from extract.cluster import read_all
-from extract.library import catalogue, record, shelf
+from extract.library import catalogue, judgements, namings, record, shelf
 from extract.library.additions import (
     Added,
     Reader,
@@ -21,14 +21,21 @@ from extract.library.additions import (
     find_sources,
     in_batches,
     pass_over,
-    utc_now,
 )
 from extract.library.errors import LibraryError, explained
 from extract.library.inspection import find_damage
+from extract.library.moments import utc_now
 from extract.library.parts import FIGURES, REFUSALS, read_part, read_text, to_pandas
 from extract.library.queries import lay_documents, lay_standing, read_documents
 from extract.library.reviews import DECISIONS, overlay, parse_correction
 from extract.reading import Document
+
+# The counters of everything that changes, each by one query of its largest key.
+STAMP = """
+SELECT id, content, (SELECT coalesce(max(review), 0) FROM reviews),
+    (SELECT coalesce(max(naming), 0) FROM namings), (SELECT coalesce(max(judgement), 0) FROM judgements)
+FROM library
+"""
 
 
 class Library:
@@ -127,10 +134,9 @@ class Library:
         return to_pandas(self._ask(sql, parameters))
 
     def stamp(self) -> str:
-        """Another text whenever anything in view has changed: the key of whoever keeps answers."""
+        """Another text whenever anything in view or any decision has changed: the key of whoever keeps answers."""
         with catalogue.reading(self._list) as connection:
-            (library,) = connection.execute("SELECT id FROM library").fetchone()
-            return "-".join((library, *map(str, self._counters(connection))))
+            return "-".join(map(str, connection.execute(STAMP).fetchone()))
 
     # Decisions
 
@@ -162,6 +168,37 @@ class Library:
         """Every review ever made, oldest first; an undo is a row whose ``undoes`` is the review that it takes back."""
         with catalogue.reading(self._list) as connection:
             return record.read_reviews(connection)
+
+    def name_indicators(self, wordings: Iterable[tuple[str, str]], name: str, who: str = "", note: str = "") -> None:
+        """Gather wordings, pairs of indicator and unit, under one name; the name ``""`` splits them off again.
+
+        The rows of figures are not changed. Raises ``ValueError`` where no wording is given.
+        """
+        with catalogue.writing(self._list) as connection:
+            namings.add_naming(connection, wordings, name, who, note)
+
+    def undo_naming(self, who: str = "") -> None:
+        """Take back the latest naming or splitting by one more row. Raises ``ValueError`` where there is none."""
+        with catalogue.writing(self._list) as connection:
+            namings.add_undo(connection, who)
+
+    def indicator_names(self) -> pd.DataFrame:
+        """The name that each wording has now: indicator, unit, name, who, made (UTC); the latest at the end."""
+        with catalogue.reading(self._list) as connection:
+            return namings.read_names(connection)
+
+    def judge(self, finding: str, decision: str, who: str = "", note: str = "") -> None:
+        """Record about a finding of the checks, by its stable key: ``error`` or ``fine``; ``""`` opens it again.
+
+        Raises ``ValueError`` for another decision and an empty key.
+        """
+        with catalogue.writing(self._list) as connection:
+            judgements.add_judgement(connection, finding, decision, who, note)
+
+    def judgements(self) -> pd.DataFrame:
+        """What was last decided about each finding: finding, decision, who, note, made (UTC); without opened ones."""
+        with catalogue.reading(self._list) as connection:
+            return judgements.read_judgements(connection)
 
     # Health
 

@@ -4,7 +4,7 @@ import sqlite3
 
 import pandas as pd
 
-from extract.library.additions import utc_now
+from extract.library.moments import utc_now
 from extract.library.reviews import UNDONE, Standing, find_standing, say
 
 COLUMNS = ("review", "figure_id", "decision", "field", "old", "new", "who", "note", "made", "undoes")
