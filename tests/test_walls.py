@@ -23,7 +23,8 @@ ORDER = (
     "extract.context",
     "extract.claims",
     "extract.pipeline extract",
-    "extract.library extract.exports extract.checks extract.cluster extract.gold extract.accuracy extract.explanations",
+    "extract.library extract.exports extract.checks extract.cluster extract.gold extract.accuracy extract.explanations "
+    "extract.indicator_names",
     "extract.printing",
     "extract.cli",
     "extract.__main__ views",
