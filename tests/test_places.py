@@ -10,6 +10,7 @@ from extract.context.gazetteer import find_names, gazetteer
 from extract.context.homes import publisher_unit
 from extract.context.mentions import find_mentions, speaks_for_nation
 from extract.context.places import Located, place_of, place_reader
+from extract.context.townships import surfaces, townships
 from extract.reading import Article, Document, Sentence
 from extract.tables import read_table
 from extract.tables.make_places import short_name
@@ -79,12 +80,31 @@ def test_a_publisher_has_its_home(row):
     assert publisher_unit(row.publisher).key == row.code
 
 
-def test_every_unit_and_township_is_found_by_its_official_name():
+def test_every_unit_is_found_by_its_official_name():
     known = gazetteer()
     for row in read_table("places", "code"):
-        for surface in (row.name, *row.townships.split()):
-            form, units = known.places[surface]
-            assert form == "word" or any(unit.key.startswith(row.code[:2]) for unit in units), surface
+        form, units = known.places[row.name]
+        assert form == "word" or any(unit.key.startswith(row.code[:2]) for unit in units), row.name
+
+
+def test_all_41352_townships_are_there_with_their_codes():
+    known = gazetteer()
+    assert len(townships()) == len({code for code, _ in townships()}) == 41_352
+    for code, name in townships():
+        assert re.fullmatch(r"\d{9}", code)
+        assert code[:2] in known.units
+        assert name
+
+
+def test_a_township_leads_to_the_county_its_code_begins_with():
+    known = gazetteer()
+    found = 0
+    for code, name in townships():
+        for surface in surfaces(name):
+            form, units = known.places.get(surface, ("estate of a place", ()))
+            found += form == "township" and any(code.startswith(unit.key) for unit in units)
+            assert form != "township" or any(code.startswith(unit.key[:4]) for unit in units), surface
+    assert found > 38_500  # the others are offices, or go by words (开发区, 城关镇)
 
 
 def test_columns_of_a_place():

@@ -8,10 +8,11 @@ from functools import cache
 from itertools import compress
 from operator import add
 
+from extract.context.townships import surfaces, townships
 from extract.tables import read_table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one of each: quick to count and to compare
 class Unit:
     """A place of county level or above.
 
@@ -89,9 +90,6 @@ FORMS = ("full", "township", "short", "side", "word")
 OTHER_KINDS = {"city": ("市", "地区", "州"), "county": ("县", "市", "区", "旗")}
 SIDE = re.compile(r"[江河湖海山][东南西北]")  # 海西 is the far side of a strait to some, not the prefecture
 WORDLIKE = re.compile(r".(?:[城集乡村市]镇|[城乡]乡)")  # 改建城镇管网, 大城镇: 建城镇 is a town in 郁南县
-PEOPLE_TOWNSHIP = re.compile(
-    r"(?P<stem>..+?)(?:\w族)+乡|(?P<named>..+?)(?:土家|哈尼|布依|仡佬|傈僳|拉祜|达斡尔|鄂温克|蒙古)族乡"
-)
 
 
 @cache
@@ -100,6 +98,7 @@ def gazetteer() -> Gazetteer:
     units = {"": NATION}
     forms: dict[str, dict[str, dict[Unit, None]]] = {form: defaultdict(dict) for form in FORMS}
     _add_divisions(units, forms)
+    _add_townships(units, forms)
     _add_areas(units, forms)
     for row in read_table("place_names", key="surface code"):
         forms["full"][row.surface][_known(units, row.code, "place_names", row.surface)] = None
@@ -125,19 +124,21 @@ def _add_divisions(units: dict[str, Unit], forms: dict[str, dict[str, dict[Unit,
         forms["full"][row.name][unit] = None
         if row.short:
             shorts[row.short].append(unit)
-        for township in row.townships.split():
-            for surface in _township_surfaces(township):
-                forms["word" if WORDLIKE.fullmatch(surface) else "township"][surface][unit] = None
     for short, held in shorts.items():
         side = SIDE.fullmatch(short) and all(unit.level != "province" for unit in held)
         forms["side" if side else "short"][short] = dict.fromkeys(held)
 
 
-def _township_surfaces(township: str) -> tuple[str, ...]:
-    """The official name, and that of a people's township without the people."""
-    if not township.endswith("族乡") or not (match := PEOPLE_TOWNSHIP.fullmatch(township)):
-        return (township,)
-    return township, (match["stem"] or match["named"]) + "乡"
+def _add_townships(units: dict[str, Unit], forms: dict[str, dict[str, dict[Unit, None]]]) -> None:
+    """The townships, but no farm or zone that starts with a place (武陟宁郭农场): that place tells where it is."""
+    names = (forms["full"], forms["short"], forms["side"])
+    for code, name in townships():
+        unit = units.get(code[:6]) or units[code[:4]]  # 441900003 is in 东莞市, which has no counties
+        for surface in surfaces(name):
+            if surface[-1] in "场区" and any(surface[:end] in held for end in (2, 3) for held in names):
+                continue
+            word = len(surface) == 3 and WORDLIKE.fullmatch(surface)
+            forms["word" if word else "township"][surface][unit] = None
 
 
 def _add_areas(units: dict[str, Unit], forms: dict[str, dict[str, dict[Unit, None]]]) -> None:

