@@ -51,14 +51,14 @@ class Clock:
 
     def new_sentence(self) -> "Clock":
         """The clock at the start of the next sentence."""
-        return replace(self, sentence_year=None)
+        return self if self.sentence_year is None else replace(self, sentence_year=None)
 
     def new_paragraph(self) -> "Clock":
         """The clock at the start of the next paragraph: a day of long ago no longer lends its month to bare days."""
         if self.recent and self.month and not self.is_near(self.month):
             day = self.recent if len(self.recent) == 10 else ""
             return replace(self, told="", month=self.recent[:7], day=day)
-        return replace(self, told="")
+        return replace(self, told="") if self.told else self
 
     def at_scene(self) -> "Clock":
         """The clock of one who is quoted: 今天 is the day of the scene, where the text has just named one."""

@@ -6,6 +6,7 @@ results in much the same words. What tells them apart is their company: 加快�
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import regex
 
@@ -33,46 +34,61 @@ COMING = regex.compile(
     r"|下一步|今后五年|未来五年"
 )
 PAST = regex.compile(r"回顾|过去[一五]年|工作总结|取得的成[绩就]|[一五]年来(?:的)?工作")
+NUMBERED = regex.compile(r"[一二三四五六七八九十]{1,2}、")
 FEWEST_ORDERS = 3
 
 
-def is_plan(sentences: list[Sentence]) -> bool:
-    """Whether ``sentences`` give orders and report no results: three orders or more, and results in fewer than a fifth.
+class Mood(NamedTuple):
+    """Whether a sentence gives an order, and whether it tells a result; a heading does neither."""
+
+    order: bool
+    result: bool
+
+
+def is_plan(moods: list[Mood]) -> bool:
+    """Whether sentences give orders and report no results: three orders or more, and results in fewer than a fifth.
 
     It takes a poem of slogans for a plan too; there are no figures in those.
     """
-    body = [sentence.text for sentence in sentences if not sentence.heading]
-    orders = sum(bool(ORDER.match(text)) and not DONE.search(text) for text in body)
-    results = sum(bool(DONE.search(text)) for text in body)
-    return orders >= FEWEST_ORDERS and results * 5 <= orders
+    orders = sum(mood.order and not mood.result for mood in moods)
+    return orders >= FEWEST_ORDERS and 5 * sum(mood.result for mood in moods) <= orders
 
 
 def planned_sentences(article: Article) -> list[bool]:
     """For each sentence of ``article`` whether it stands in a stretch that is a plan; stretches end at headings."""
+    moods = _moods(article)
+    whole = is_plan(moods)
     plans: list[bool] = []
-    whole = is_plan(list(article.sentences))
-    mood: bool | None = None
+    coming: bool | None = None
     for stretch in _stretches(article):
         opening = stretch[0].text[:40]
         if PAST.search(opening):
-            mood = False
+            coming = False
         elif COMING.search(opening):
-            mood = True
-        own = is_plan(stretch) or (whole if mood is None else mood)
-        plans.extend([own and mood is not False] * len(stretch))
+            coming = True
+        own = is_plan(moods[len(plans) : len(plans) + len(stretch)]) or (whole if coming is None else coming)
+        plans.extend([own and coming is not False] * len(stretch))
     return plans
+
+
+def _moods(article: Article) -> list[Mood]:
+    """The mood of each sentence; where there are too few orders for a plan, nobody need ask for results."""
+    orders = [not sentence.heading and bool(ORDER.match(sentence.text)) for sentence in article.sentences]
+    if sum(orders) < FEWEST_ORDERS:
+        return [Mood(False, False)] * len(orders)
+    told = [not sentence.heading and bool(DONE.search(sentence.text)) for sentence in article.sentences]
+    return list(map(Mood, orders, told))
 
 
 def _stretches(article: Article) -> Iterator[list[Sentence]]:
     stretch: list[Sentence] = []
+    body = False
     for sentence in article.sentences:
-        if stretch and _opens_stretch(sentence) and not all(map(_opens_stretch, stretch)):
+        opens = sentence.heading or NUMBERED.match(sentence.text) is not None
+        if body and opens:
             yield stretch
-            stretch = []
+            stretch, body = [], False
         stretch.append(sentence)
+        body = body or not opens
     if stretch:
         yield stretch
-
-
-def _opens_stretch(sentence: Sentence) -> bool:
-    return sentence.heading or bool(regex.match(r"[一二三四五六七八九十]{1,2}、", sentence.text))

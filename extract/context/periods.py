@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache, lru_cache
 
 import regex
 
@@ -55,16 +56,28 @@ def period_reader(document: Document, article: Article) -> Callable[[int, int, i
     sentences before it in the paragraph speak of. What a figure is compared with (较去年) and the day something was
     said (10日获悉) are no period of it; 目前 names none.
     """
-    frames = time_frames(article, clock_of(document, article))
+    clock = clock_of(document, article)
+    frames, governing = time_frames(article, clock), governor(article, clock)
 
     def read(sentence: int, start: int, end: int) -> Timed:
-        frame = frames[sentence]
-        word = governing_word(article.sentences[sentence].text, frame.words, start, end)
+        word = governing(sentence, start, end)
         if word is not None:
             return _timed(word.period, "sentence" if word.dated else "published") if word.role == FRAME else UNTIMED
-        return _timed(frame.carried, "paragraph") if frame.carried else UNTIMED
+        carried = frames[sentence].carried
+        return _timed(carried, "paragraph") if carried else UNTIMED
 
     return read
+
+
+@lru_cache(maxsize=2)  # status asks for the same figures as period
+def governor(article: Article, clock: Clock) -> Callable[[int, int, int], TimeWord | None]:
+    """A function from a figure's place (sentence index, start, end in its text) to the time word it stands under."""
+    frames = time_frames(article, clock)
+    return cache(
+        lambda sentence, start, end: governing_word(
+            article.sentences[sentence].text, frames[sentence].words, start, end
+        )
+    )
 
 
 def clock_of(document: Document, article: Article) -> Clock:
@@ -89,6 +102,8 @@ def clock_of(document: Document, article: Article) -> Clock:
 
 def governing_word(text: str, words: tuple[TimeWord, ...], start: int, end: int) -> TimeWord | None:
     """The time word that a figure at ``start`` to ``end`` stands under: a frame, a word for now, or None."""
+    if not words:
+        return None
     own = shared_time(text, words, start) or _compared_value(text, words, start, end)
     if own is not None:
         return own
@@ -133,11 +148,7 @@ def _reaches_back(between: str, word: TimeWord) -> bool:
     return len(word.period) == 10 or not regex.search(r"[，,、]", between)
 
 
-def time_words(document: Document, article: Article) -> list[tuple[TimeWord, ...]]:
-    """The time words of each sentence of ``article``."""
-    return [frame.words for frame in time_frames(article, clock_of(document, article))]
-
-
+@lru_cache(maxsize=256)
 def _timed(period: str, basis: str) -> Timed:
     start, end = bounds(period)
     return Timed(period, start, end, basis)

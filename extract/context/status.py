@@ -1,13 +1,14 @@
 """Whether a figure tells what is, or what is planned."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from extract.context.clock import Clock
 from extract.context.moods import planned_sentences
-from extract.context.periods import clock_of, governing_word, time_words
+from extract.context.periods import clock_of, governor
 from extract.context.time_words import TimeWord
 from extract.reading.documents import Article, Document
 
@@ -137,17 +138,17 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
     figure stands in a plan without cues, as the orders of a work report.
     """
     clock = clock_of(document, article)
-    words = time_words(document, article)
-    plans = planned_sentences(article)
-    cues = [list(find_cues(sentence.text)) for sentence in article.sentences]
+    governing = governor(article, clock)
+    plans = cache(lambda: planned_sentences(article))  # asked for by figures without a cue and a time ahead
+    cues_of = cache(lambda sentence: tuple(find_cues(article.sentences[sentence].text)))
 
     def read(sentence: int, start: int, end: int) -> str:
         text = article.sentences[sentence].text
         if _is_goal(text, end) or HEDGED.match(text, start):
             return PLANNED
-        word = governing_word(text, words[sentence], start, end)
+        word = governing(sentence, start, end)
         word = word if word is not None and word.end <= start else None
-        cue = _cue_before(text, cues[sentence], start)
+        cue = _cue_before(text, cues_of(sentence), start)
         if cue:
             return ACTUAL if _is_over(cue, word, clock) else cue.status
         if word is not None and clock.is_future(word.period):
@@ -157,7 +158,7 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
             return read(*again)
         if sentence and GOALS_FOLLOW.search(article.sentences[sentence - 1].text):
             return PLANNED
-        return PLANNED if plans[sentence] and not STANDING.search(text, max(0, start - 12), start) else ACTUAL
+        return PLANNED if plans()[sentence] and not STANDING.search(text, max(0, start - 12), start) else ACTUAL
 
     return read
 
@@ -195,7 +196,7 @@ def find_cues(text: str) -> Iterator[FoundCue]:
         yield FoundCue(match.lastgroup, match.end(), STATUS[match.lastgroup])
 
 
-def _cue_before(text: str, cues: list[FoundCue], start: int) -> FoundCue | None:
+def _cue_before(text: str, cues: tuple[FoundCue, ...], start: int) -> FoundCue | None:
     """The last cue before a figure; 将 and its like reach no further than the next semicolon."""
     for cue in reversed(cues):
         if cue.end <= start and not (cue.name == "will" and "；" in text[cue.end : start]):
@@ -205,6 +206,8 @@ def _cue_before(text: str, cues: list[FoundCue], start: int) -> FoundCue | None:
 
 def _is_goal(text: str, end: int) -> bool:
     """5万人的目标, but not 完成5万人的目标."""
+    if "目标" not in text:
+        return False
     if GOAL_LATER.match(text, end) and GOAL_PASSED.search(text, max(0, end - FAR), end):
         return True
     return bool(GOAL_AFTER.match(text, end)) and not GOAL_MET.search(text, 0, end)

@@ -1,7 +1,8 @@
 """The time that the sentences of an article stand under: their own words for it, and what they take over."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -44,8 +45,7 @@ class TimeFrame:
     carried: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Course:
+class _Course(NamedTuple):
     """What has been told on the way through an article.
 
     ``carried`` is what the next sentence takes over; ``opened`` the time that the paragraph before opened with; ``day``
@@ -96,13 +96,13 @@ def _enter(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...], onl
     if sentence.paragraph != course.paragraph:
         course = _new_paragraph(course, sentence)
     elif goes_on and not course.carried:
-        course = replace(course, carried=course.opened)
+        course = course._replace(carried=course.opened)
     if course.carried or any(word.role in (FRAME, NOW) for word in words):
         return course
     if OVER_TIME.search(text):
-        return replace(course, carried=course.running)
+        return course._replace(carried=course.running)
     if course.running == only and FLOW.search(text):
-        return replace(course, carried=only)
+        return course._replace(carried=only)
     return course
 
 
@@ -110,9 +110,9 @@ def _new_paragraph(course: _Course, sentence: Sentence) -> _Course:
     ordinal = ORDINAL.match(sentence.text)
     style = _style(ordinal.group()) if ordinal else ""
     if course.under and (style == course.style if ordinal else sentence.heading):
-        course = replace(course, under="", style="")
+        course = course._replace(under="", style="")
     carried = course.carried or course.opened if GOES_ON.match(sentence.text) else course.day or course.under
-    return replace(course, carried=carried, opened=carried, paragraph=sentence.paragraph)
+    return course._replace(carried=carried, opened=carried, paragraph=sentence.paragraph)
 
 
 def _style(ordinal: str) -> str:
@@ -122,7 +122,7 @@ def _style(ordinal: str) -> str:
 
 def _leave(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...], event: bool) -> _Course:
     """What is told when a sentence is over."""
-    course = _list_opened(course, sentence, words)
+    course = _list_opened(course, sentence, words) if words else course
     if sentence.heading:
         return course
     carried = _carried_on(sentence.text, words, course.carried)
@@ -133,7 +133,7 @@ def _leave(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...], eve
         day = carried
     running = carried if carried and not is_day(carried) else course.running
     broke_out = course.broke_out or day
-    return replace(course, carried=carried, opened=opened, day=day, broke_out=broke_out, running=running)
+    return course._replace(carried=carried, opened=opened, day=day, broke_out=broke_out, running=running)
 
 
 def _list_opened(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...]) -> _Course:
@@ -145,7 +145,7 @@ def _list_opened(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...
     if not named or not below_title or not (sentence.heading or LIST_FOLLOWS.search(sentence.text)):
         return course
     ordinal = ORDINAL.match(sentence.text)
-    return replace(course, under=named[0].period, style=_style(ordinal.group()) if ordinal else "")
+    return course._replace(under=named[0].period, style=_style(ordinal.group()) if ordinal else "")
 
 
 def _only_period(article: Article, told: list[tuple[TimeWord, ...]]) -> str:
@@ -183,6 +183,8 @@ def is_day(period: str) -> bool:
 
 def _carried_on(text: str, words: tuple[TimeWord, ...], carried: str) -> str:
     """What the next sentence of the paragraph takes over: the time this one opens with, else the last it names."""
+    if not words:
+        return carried
     frames = [word for word in words if word.role in (FRAME, NOW)]
     frames = [word for word in frames if not word.aside and not _only_tells_which(text, word)]
     if not frames:

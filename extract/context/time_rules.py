@@ -1,12 +1,14 @@
 """The ways of naming a time, each with what it says in ISO 8601 against a clock."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby, starmap
 from typing import NamedTuple
 
 import regex
 
 from extract.context.clock import Clock
 from extract.context.named_times import FESTIVALS, NAMED
+from extract.context.time_openings import may_open
 from extract.context.time_readings import (
     read_all_year,
     read_back_then,
@@ -41,13 +43,15 @@ from extract.context.time_relative import read_relative_day, read_relative_month
 class TimeRule(NamedTuple):
     """A way of naming a time. ``read`` gives the period, ``""`` where it cannot be told; the examples are tests.
 
-    ``example`` is read on 11 April 2024: ``words => period``, where ``-`` is a word that names no period.
+    ``example`` is read on 11 April 2024: ``words => period``, where ``-`` is a word that names no period. ``year``
+    says whether the cue may or must follow right upon a year: 去年8月, 2023年底.
     """
 
     name: str
     cue: str
     read: Callable[[regex.Match, Clock], str]
     example: str
+    year: str = ""
 
 
 YEAR = r"""(?P<year> (?<!\d)(?:1[89]|20)\d\d年(?!代) | [一二][〇零一二三四五六七八九]{3}年(?!代)   # 2017年, 二〇一七年
@@ -66,8 +70,9 @@ SINCE = (
     r"|[^，。；：、,;:\d“”（）()近]{1,14}?(?:以来|至今)(?=[,，]))?"
 )
 TO = r"(?:至|到|(?:以来)?截[至止]|[-—–~]+)"
-SMALL = r"(?P<n>\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+SMALL = r"(?P<n>(?<![\d.])\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 FESTIVAL = r"""[“"]?(?P<festival>\L<festivals>)[”"]?(?:[、和][“"]?\L<festivals>[”"]?)?"""
+HOLIDAYS = r"(?:期间|(?:小?长)?假期?|黄金周|假日|节?当[天日]|节?[三五七八3578]天)"
 # The first rule that fits at a place wins, so what holds a year stands above the bare month and day.
 RULES = (
     TimeRule(
@@ -88,41 +93,47 @@ RULES = (
     ),
     TimeRule(
         "days",
-        rf"(?:{YEAR})?{MONTH}(?P<day>\d\d?)(?:(?:[日号][\u4e00-\u9fff]{{0,2}}?)?{TO}|[日号][、和])"
+        rf"{MONTH}(?P<day>\d\d?)(?:(?:[日号][\u4e00-\u9fff]{{0,2}}?)?{TO}|[日号][、和])"
         r"(?:(?P<month2>1[0-2]|0?[1-9])月)?(?P<day2>\d\d?)[日号]",
         read_days,
         "4月1日至7日 => 2024-04-01/2024-04-07",
+        year="may",
     ),
     TimeRule(
         "months",
-        rf"(?:{YEAR})?(?P<month>(?<![\d.])(?:1[0-2]|0?[1-9])|{HAN_MONTH}(?=月?份?[至到]))(?:月份?)?{TO}"
+        rf"(?P<month>(?<![\d.])(?:1[0-2]|0?[1-9])|{HAN_MONTH}(?=月?份?[至到]))(?:月份?)?{TO}"
         r"(?P<year2>(?:20)\d\d年|今年|次年|翌年)?(?P<last>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d)份?",
         read_months,
         "去年1—11月 => 2023-01/2023-11",
+        year="may",
     ),
     TimeRule(
         "day",
-        rf"(?:{YEAR})?{MONTH}(?P<day>\d\d?|{HAN_DAY})[日号]{SINCE}",
+        rf"{MONTH}(?P<day>\d\d?|{HAN_DAY})[日号]{SINCE}",
         read_day,
         "4月10日 => 2024-04-10",
+        year="may",
     ),
     TimeRule(
         "month",
-        rf"(?:{YEAR})?{MONTH}(?!\d|龄|大)份?[上中下]?[旬底末初中]?{SINCE}",
+        rf"{MONTH}(?!\d|龄|大)份?[上中下]?[旬底末初中]?{SINCE}",
         read_month,
         "去年8月以来 => 2023-08/..",
+        year="may",
     ),
     TimeRule(
         "quarter",
-        rf"(?:{YEAR})?的?(?:第?(?P<first>[一二三1-3])(?:季度)?[、和至到-])?第?(?P<quarter>[一二三四首1-4])(?:个?季度[末底]?|季报)|(?P<relative>[本上])个?季度",
+        r"(?:(?<=年)的)?(?:第?(?P<first>[一二三1-3])(?:季度)?[、和至到-])?第?(?P<quarter>[一二三四首1-4])(?:个?季度[末底]?|季报)|(?P<relative>[本上])个?季度",
         read_quarter,
         "2023年第四季度 => 2023-Q4",
+        year="may",
     ),
     TimeRule(
         "part_of_year",
-        rf"(?:{YEAR})?(?:(?P<half>上半年|下半年|半年报)|[前首头]{SMALL}(?:个?月|个?(?P<quarters>季度))){SINCE}",
+        rf"(?:(?P<half>上半年|下半年|半年报)|[前首头]{SMALL}(?:个?月|个?(?P<quarters>季度))){SINCE}",
         read_part,
         "前三季度 => 2023-01/2023-09",
+        year="may",
     ),
     TimeRule(
         "year_range",
@@ -132,12 +143,13 @@ RULES = (
         "2021—2023年 => 2021/2023",
     ),
     TimeRule(
-        "festival",
-        rf"{YEAR}{FESTIVAL}(?!联|晚会|档|期间)"
-        rf" | (?:{YEAR})?{FESTIVAL}(?:期间|(?:小?长)?假期?|黄金周|假日|节?当[天日]|节?[三五七八3578]天)",
+        "festival_of_year",
+        rf"{FESTIVAL}(?:{HOLIDAYS}|(?!联|晚会|档))",
         read_festival,
-        "春节期间 => 2024-02-09/2024-02-15",
+        "2019年春节 => 2019-02-04/2019-02-10",
+        year="must",
     ),
+    TimeRule("festival", rf"{FESTIVAL}{HOLIDAYS}", read_festival, "春节期间 => 2024-02-09/2024-02-15"),
     TimeRule(
         "same_time",
         r"(?:今|去|上|前|同)年度?同[期月]|往年同期|同期",
@@ -146,10 +158,11 @@ RULES = (
     ),
     TimeRule(
         "year",
-        rf"{YEAR}(?P<edge>底|末|初|年底)?(?:(?P<season>[春夏秋冬])(?=季|天|$|[,，]))?{SINCE}"
+        rf"(?P<edge>底|末|初|年底)?(?:(?P<season>[春夏秋冬])(?=季|天|$|[,，]))?{SINCE}"
         rf"(?:(?=.{{0,30}}?(?:为期|连续|利?用)(?P<length>{SMALL.replace('?P<n>', '?:')})年(?!来)))?",
         read_whole_year,
         "去年 => 2023",
+        year="must",
     ),
     TimeRule(
         "season",
@@ -165,7 +178,7 @@ RULES = (
     ),
     TimeRule(
         "spring_rush",
-        rf"(?:{YEAR})?春运(?=[四4\d]|期间|结束|落幕|收官|，|,|首日|以来|大幕|[^，。；]{{0,6}}(?:发送|开行|运送))",
+        r"春运(?=[四4\d]|期间|结束|落幕|收官|，|,|首日|以来|大幕|[^，。；]{0,6}(?:发送|开行|运送))",
         read_spring_rush,
         "春运期间 => 2024",
     ),
@@ -229,27 +242,29 @@ RULES = (
 )
 
 
-# The first two characters that a time word can have: looking for these first makes the search several times as fast.
-_NAMES = FESTIVALS | NAMED
-_NUMBERS = "0-9一二三四五六七八九十两〇零"
-_FIRST = (
-    "今去前明后本同上下翌当该这全年岁近过最未接目现如眼迄截多几余连以往常历长此不日平首头半第即昨那彼春次翌入开"
-    + "".join(sorted({name[0] for name in _NAMES}))
-)
-_SECOND = (
-    "几年月日号天晚早晨夜周季期春夏秋冬前后来些个半末底初、世运内在今下至到~–—.往直久常时稿去近同星凌清早晨上中午下傍晚深夜从获对向和"
-    + "".join(sorted(set("".join(_NAMES))))
-)
-_PAIR = rf"(?=[“\"‘{_NUMBERS}{_FIRST}][{_NUMBERS}{_SECOND}-])"
+def _alternatives(year: str, rules: Iterable[TimeRule]) -> str:
+    """The cues of neighbouring rules as one; the year that several may follow upon is read once."""
+    cues = {rule: f"(?P<is_{rule.name}>{rule.cue})" for rule in rules}
+    if not year:
+        return "|".join(cues.values())
+    alone = [cue for rule, cue in cues.items() if rule.year == "may"]
+    return "|".join([f"{YEAR}(?:{'|'.join(cues.values())})", *alone])
+
+
 CUES = regex.compile(
-    _PAIR + "(?:" + "|".join(f"(?P<is_{rule.name}>{rule.cue})" for rule in RULES) + ")",
+    "|".join(starmap(_alternatives, groupby(RULES, lambda rule: rule.year))),
     regex.VERBOSE,
     festivals=FESTIVALS,
     named=NAMED,
 )
+BY_GROUP = {f"is_{rule.name}": rule for rule in RULES}
 
 
 def find_times(text: str) -> Iterator[tuple[TimeRule, regex.Match]]:
     """Yield the time words of ``text`` from left to right, never overlapping, each with the rule that met it."""
-    for match in CUES.finditer(text):
-        yield next(rule for rule in RULES if match[f"is_{rule.name}"] is not None), match
+    end = 0
+    for place in may_open(text):
+        match = CUES.match(text, place) if place >= end else None
+        if match:
+            end = match.end()
+            yield next(rule for group, rule in BY_GROUP.items() if match[group] is not None), match

@@ -78,10 +78,13 @@ class TimeWord:
 def read_time_words(text: str, clock: Clock) -> tuple[tuple[TimeWord, ...], Clock]:
     """The time words of the sentence ``text`` in order, and the clock after them."""
     clock = clock.new_sentence()
-    titles = [match.span() for match in TITLE.finditer(text)]
-    quotes = [match.span() for match in QUOTE.finditer(text)]
+    found = list(find_times(text))
+    if not found:
+        return (), clock
+    titles = [match.span() for match in TITLE.finditer(text)] if "《" in text else []
+    quotes = [match.span() for match in QUOTE.finditer(text)] if "“" in text else []
     words: list[TimeWord] = []
-    for rule, match in find_times(text):
+    for rule, match in found:
         here = clock.at_scene() if rule.name == "relative_day" and _inside(match.start(), quotes) else clock
         word = _time_word(text, rule.name, match, rule.read(match, here), titles)
         word = _joined(text, words, word)
@@ -176,5 +179,5 @@ def _is_said(text: str, start: int, end: int, period: str) -> bool:
 def _is_dated(match: regex.Match, rule: str) -> bool:
     if rule in ("named", "year_range"):
         return True
-    year = match.groupdict().get("year")
+    year = match["year"]
     return bool(year) and (year[0].isdigit() or year[0] in "一二")

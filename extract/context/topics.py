@@ -1,20 +1,19 @@
 """What an article, or a sentence of another matter in it, is about: one of fourteen topics."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from extract.reading.documents import Article, Document
 from extract.reading.folding import fold
 from extract.tables import read_table
+from extract.tables.word_lists import word_finder
 
 TOPICS = {row.topic: row for row in read_table("topics")}
 _ORDER = {topic: number for number, topic in enumerate(TOPICS)}
 _WORDS = {row.word: row.topic for row in read_table("topic_words")}
-_BY_START: dict[str, list[str]] = {}
-for _word in sorted(_WORDS, key=len, reverse=True):
-    _BY_START.setdefault(_word[:2], []).append(_word)
 # A sentence that names this many words of one topic and none of the article's is about that topic.
 CLEARLY = 3
 
@@ -28,19 +27,7 @@ class TopicCount:
     mentions: int
 
 
-def find_topic_words(text: str) -> Iterator[str]:
-    """Yield the topic words of ``text`` in order, the longest at each place, looked up by their first two letters.
-
-    >>> list(find_topic_words("重点实验室与实验室"))
-    ['重点实验室', '实验室']
-    """
-    place = 0
-    while place < len(text) - 1:
-        candidates = _BY_START.get(text[place : place + 2], ())
-        word = next((word for word in candidates if text.startswith(word, place)), "")
-        if word:
-            yield word
-        place += len(word) or 1
+find_topic_words = word_finder(_WORDS)
 
 
 def count_topics(title: Iterable[str], text: Iterable[str]) -> tuple[TopicCount, ...]:
@@ -70,20 +57,24 @@ def topic_reader(document: Document, article: Article) -> Callable[[int, int, in
     neither article nor document holds a topic word.
     """
     title = find_topic_words(fold(article.section or document.title))
-    found = [list(find_topic_words(sentence.text)) for sentence in article.sentences]
+    found = [find_topic_words(sentence.text) for sentence in article.sentences]
     ranked = count_topics(title, chain.from_iterable(found))
-    ranked = ranked or count_topics(find_topic_words(fold(document.title)), find_topic_words(fold(document.text)))
-    main = ranked[0].topic if ranked else ""
-    topics = [_sentence_topic(words, main) for words in found]
+    main = ranked[0].topic if ranked else _document_topic(document)
 
     def read(sentence: int, start: int, end: int) -> str:
-        return topics[sentence]
+        return _sentence_topic(found[sentence], main)
 
     return read
 
 
+@lru_cache(maxsize=1)  # each article of a page without topic words asks for it
+def _document_topic(document: Document) -> str:
+    ranked = count_topics(find_topic_words(fold(document.title)), find_topic_words(fold(document.text)))
+    return ranked[0].topic if ranked else ""
+
+
 def _sentence_topic(words: list[str], main: str) -> str:
-    ranked = count_topics((), words)
-    if not ranked or any(count.topic == main for count in ranked):
+    if len(words) < CLEARLY or any(_WORDS[word] == main for word in words):
         return main
-    return ranked[0].topic if len(ranked[0].words) >= CLEARLY else main
+    first = count_topics((), words)[0]
+    return first.topic if len(first.words) >= CLEARLY else main

@@ -1,0 +1,56 @@
+"""Where in a sentence a time word may begin: a quick look that spares the rules nearly all of the text.
+
+It may say yes too often, never too seldom: what no opening here admits, no rule of ``time_rules`` is asked about.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extract.context.named_times import FESTIVALS, NAMED
+
+_NAMES = "|".join(sorted(FESTIVALS | NAMED, key=len, reverse=True))
+# Words of no group below.
+_SINGLE = """
+    最近 过去 未来 今后 接下来 截至 截稿 目前 现在 如今 眼下 当前 当下 迄今 近期 近日 近来 连日 以往 长期以来 一直以来
+    此前 不久前 入汛 入春 入夏 入伏 入秋 入冬 日前 日常 平时 平日 同期 当晚 同晚 半年报 首季 春运 那时 彼时 开年 即日
+"""
+_WHOLE = FESTIVALS | NAMED | set(_SINGLE.split())
+_STARTS = "".join(sorted({word[0] for word in _WHOLE}))
+_AFTER = "|".join(f"(?<={word[0]}){word[1:]}" for word in sorted(_WHOLE))
+_HAN = "一二三四五六七八九十两〇零"
+_TO = r"至到截—–~\-"
+# The first character is taken by the set in front, so that the search leaps from one to the next; then what follows it.
+OPENING = re.compile(
+    rf"""
+    [0-9{_HAN}今去前明后本同上下翌当该这全年岁近往常历多余几首头半第昨次“"‘{_STARTS}]
+    (?: (?<=[0-9])(?<![0-9][0-9]) [0-9]{{0,3}}
+        (?: [年月日号份以{_TO}/] | 个?季 | 世纪 | [.][0-9]+[.] | [、和及]第?[0-9{_HAN}首] )
+      | (?<=[{_HAN}]) [{_HAN}]{{0,3}} (?: [年月日号份以{_TO}] | 个?季 | 世纪 | [、和]第?[1-4{_HAN}首] )
+      | (?<=[今去前明后本同上翌当该往常历全]) 年
+      | (?<=[今昨前明后当同次翌]) [天日时]
+      | (?<=[今昨明]) [凌清早晨上中午下傍晚深夜从在起获对向]
+      | (?<=[今去前]) [春夏秋冬明今去]
+      | (?<=[本上下当同这]) 个? (?: [月周] | 星期 | 季度 | 世纪 )
+      | (?<=[上这下]) (?: 一[年周] | 半年 )
+      | (?<=[前首头近这]) (?: 的? [0-9{_HAN}] | 个?季 )
+      | (?<=[近这多余几]) [些几]?年
+      | (?<=第) [1-4{_HAN}首]
+      | (?<=[年岁]) [底末初内]
+      | (?<=[“"‘]) (?: {_NAMES} )
+      | {_AFTER}
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+def may_open(text: str) -> Iterator[int]:
+    """Yield the places of ``text`` where a time word may begin, in order.
+
+    >>> list(may_open("3000多万人，今年新增5.2%")), list(may_open("全国第一"))
+    ([8], [2])
+    """
+    place = 0
+    while match := OPENING.search(text, place):
+        yield match.start()
+        place = match.start() + 1
