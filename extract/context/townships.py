@@ -31,7 +31,7 @@ def townships() -> tuple[Township, ...]:
     """All of them in the order of their codes; read when first asked for.
 
     >>> next(township for township in townships() if township.name == "珠溪镇")
-    Township(code='500111109', name='珠溪镇')
+    Township(code='500111114', name='珠溪镇')
     """
     rows = read_table("townships")
     return tuple(Township(row.area + item[:3], item[3:]) for row in rows for item in row.townships.split(" "))
