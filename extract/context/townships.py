@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from extract.tables import read_table
 
-PEOPLE_TOWNSHIP = re.compile(
-    r"(?P<stem>..+?)(?:\w族)+乡|(?P<named>..+?)(?:土家|哈尼|布依|仡佬|傈僳|拉祜|达斡尔|鄂温克|蒙古)族乡"
+PEOPLE = (
+    r"土家|哈尼|布依|仡佬|傈僳|拉祜|达斡尔|鄂温克|鄂伦春|蒙古|哈萨克|柯尔克孜|塔吉克|俄罗斯|仫佬|毛南|锡伯|纳西|景颇|\w"
 )
+PEOPLE_TOWNSHIP = re.compile(rf"(?P<stem>..+?)(?:(?:{PEOPLE})族)+乡")
 PLAIN = ("镇", "乡", "街道", "苏木")
 ESTATE = re.compile(r"(?P<stem>.+?)(?:[农林牧渔茶盐马]场|[种畜殖艺]场|开发区|园区|管理区|度假区)")
 # 国营农场, 经济技术开发区, 第二农场: words that tell of a kind, so that nothing is left to tell one from another.
@@ -52,4 +53,4 @@ def surfaces(name: str) -> Iterator[str]:
     elif len(name) > 2:
         yield name
         if name[-2:] == "族乡" and (match := PEOPLE_TOWNSHIP.fullmatch(name)):
-            yield (match["stem"] or match["named"]) + "乡"
+            yield match["stem"] + "乡"
