@@ -161,10 +161,15 @@ class Reader:
         self.page.mouse.click(box["x"] + box["width"] * 0.9, name["y"] + name["height"] / 2)
         self.settle()
 
+    def choose_download(self, ending: str) -> None:
+        """Open the button that says how many rows there are, and take one form of file."""
+        self.page.locator(".st-key-download button").first.click()  # a second one only measures
+        self.page.locator(f".st-key-download_{ending} button").first.click()
+
     def download(self) -> pd.DataFrame:
         """The CSV that the button gives, read back as a user's pandas would; it must begin with a byte order mark."""
         with self.page.expect_download() as waiting:
-            self.page.locator(".st-key-download button").first.click()  # a second one only measures
+            self.choose_download("csv")
         content = Path(waiting.value.path()).read_bytes()
         assert content.startswith(b"\xef\xbb\xbf")
         return pd.read_csv(io.BytesIO(content), dtype={"adcode": str}, keep_default_na=False)

@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LONGEST_FUNCTION = 45
 LONGEST_MODULE = 350
+TABLES_OF_WORDS = {"words.py", "labels.py"}  # as long as there are things to say
 EXTRACT = sorted((ROOT / "extract").rglob("*.py"))
 VIEWS = [*sorted((ROOT / "views").glob("*.py")), ROOT / "dashboard.py"]
 
@@ -92,7 +93,7 @@ def test_no_two_rooms_import_each_other():
 @pytest.mark.parametrize("path", [*EXTRACT, *VIEWS], ids=name_of)
 def test_modules_and_functions_are_short(path: Path):
     source = path.read_text("utf-8")
-    assert len(source.splitlines()) <= LONGEST_MODULE
+    assert path.name in TABLES_OF_WORDS or len(source.splitlines()) <= LONGEST_MODULE
     functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
     lengths = {node.name: node.end_lineno - node.lineno + 1 for node in functions}
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}

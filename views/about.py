@@ -1,24 +1,13 @@
 """What the tool is, what each column means, how accurate it is, and where the library lies."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 import pandas as pd
 import streamlit as st
 
 from extract.claims import COLUMNS
-from views import accuracy, desk
+from views import accuracy, citation, desk
 from views.words import Words
 
 
-def version_words() -> str:
-    """The installed version; ``""`` when the app runs from files that were never installed."""
-    try:
-        return version("baoshu")
-    except PackageNotFoundError:
-        return ""
-
-
-@st.cache_resource(show_spinner=False)
 def measured_accuracy() -> accuracy.Measured | None:
     """The accuracy on the sample, measured once while the app runs: neither the rules nor the gold change meanwhile."""
     return accuracy.measure(desk.SAMPLE.parent / "gold.jsonl")
@@ -61,7 +50,8 @@ def draw() -> None:
     say = desk.words()
     desk.write_url({})
     st.markdown(say("about.lead"))
-    st.caption(f"{say('about.version')} {version_words()}")
+    st.caption(f"{say('about.version')} {citation.version_words()}")
+    st.caption(citation.cite(f"{len(desk.documents()):,}", say))
     st.caption(say("about.library"))
     st.code(str(desk.folder()), language=None, wrap_lines=True)
     draw_accuracy(say)

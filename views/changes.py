@@ -99,7 +99,7 @@ def draw() -> None:
         bar = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom")
         bar.subheader(say("changes.amounts"), anchor=False, width="content")
         with bar:
-            download.draw_csv(rows, say)
+            download.draw_csv(download.exported(rows), say)
         grid.draw("changes", rows, figure, narrow=bool(figure), say=say)
     if right:
         with right:

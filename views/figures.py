@@ -1,4 +1,4 @@
-"""Every figure that the filters leave, as a table; the chosen one with its evidence; all of them as CSV."""
+"""Every figure that the filters leave, as a table; the chosen one with its evidence; all of them as files."""
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +16,7 @@ def count_words(rows: int, total: int, say: Words) -> str:
     return say("figures.of", count=f"{rows:,}", total=f"{total:,}")
 
 
-def draw_bar(rows: pd.DataFrame, total: int, say: Words) -> pd.DataFrame:
+def draw_bar(rows: pd.DataFrame, total: int, filters: Filters, say: Words) -> pd.DataFrame:
     """The line above the table: the count, the order, the download. Gives back the rows in that order."""
     bar = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     bar.subheader(count_words(len(rows), total, say), anchor=False, width="content")
@@ -32,7 +32,7 @@ def draw_bar(rows: pd.DataFrame, total: int, say: Words) -> pd.DataFrame:
     )
     rows = ordered(rows, order)
     with right:
-        download.draw_csv(rows, say)
+        download.draw(desk.select(filters), say, order)
     return rows
 
 
@@ -51,7 +51,7 @@ def draw() -> None:
     asked = st.query_params.get("figure", "")
     if asked and not still_wanted(asked, filters, found.rows):
         asked = ""
-    rows = draw_bar(found.rows, len(frame), say)
+    rows = draw_bar(found.rows, len(frame), filters, say)
     if rows.empty:
         st.info(f"**{say('figures.none')}** {say('figures.none.remedy')}", icon=":material/filter_alt_off:")
     figure = grid.chosen("figures", rows, asked)

@@ -63,8 +63,8 @@ PHRASES = {
     "figures.none.remedy": ("少选几项，或清除全部筛选。", "Choose fewer of them, or reset them all."),
     "figures.download": ("下载 {count} 条（CSV）", "Download {count} rows (CSV)"),
     "figures.download.help": (
-        "正是当前筛选出的各行、全部列；UTF-8，可直接用 Excel 打开。",
-        "Exactly the rows that the filters show, with all columns; UTF-8, opens in Excel as it is.",
+        "正是表中各行；UTF-8，可直接用 Excel 打开。",
+        "Exactly the rows of the table; UTF-8, opens in Excel as it is.",
     ),
     "figures.sort": ("排序", "Sort"),
     "sort.newest": ("最新的文章在前", "Newest document first"),
@@ -86,6 +86,62 @@ PHRASES = {
     "column.quantity": ("原文写法", "As written"),
     "column.source": ("来源", "Source"),
     "column.kind": ("类别", "Kind"),
+    # Downloads
+    "download": ("下载 {count} 条", "Download {count} rows"),
+    "download.help": (
+        "正是当前筛选出的各行、全部列；点了才制作。",
+        "Exactly the rows that the filters leave, with all columns; made when asked for.",
+    ),
+    "download.csv": ("CSV（用 Excel 打开）", "CSV for Excel"),
+    "download.csv.help": (
+        "UTF-8；会被当作公式的文字前加了一个单引号。",
+        "UTF-8; words that Excel would take for a formula have an apostrophe before them.",
+    ),
+    "download.xlsx": ("Excel 工作簿（XLSX）", "Excel workbook (XLSX)"),
+    "download.xlsx.help": (
+        "数字是数字，日期是日期，编号可点回原文依据；每十万行约需半分钟。",
+        "Numbers are numbers, days are days, ids lead back to the evidence; about half a minute per 100,000 rows.",
+    ),
+    "download.xlsx.too_large": (
+        "一张 Excel 工作表最多 1,048,576 行，现有更多：请再筛选，或改用 CSV、Parquet、JSON Lines。",
+        "A sheet of Excel holds 1,048,576 rows, and these are more: filter, or take CSV, Parquet or JSON Lines.",
+    ),
+    "download.zip": ("数据包（ZIP）", "Data package (ZIP)"),
+    "download.zip.help": (
+        "原样的 CSV、每列的说明（datapackage.json）和 README：筛选条件、条数、日期、引用格式。",
+        "Plain CSV, a description of each column (datapackage.json), and a README: filters, counts, date, citation.",
+    ),
+    "download.parquet": ("Parquet 文件", "Parquet"),
+    "download.parquet.help": ("带类型的列，供 pandas、DuckDB、R 读取。", "Typed columns for pandas, DuckDB, R."),
+    "download.jsonl": ("JSON Lines", "JSON Lines"),
+    "download.jsonl.help": ("每行一个 JSON 对象。", "One JSON object a line."),
+    "download.picture": ("保存图片", "Save picture"),
+    "download.png": ("PNG 图片", "PNG"),
+    "download.svg": ("SVG 矢量图", "SVG"),
+    "download.no_font": (
+        "本机没有中文字体，画不出 PNG 里的汉字。请安装 Noto Sans CJK SC（Debian 上是 fonts-noto-cjk），再重启报数。",
+        "This machine has no Chinese font to draw a PNG with. Install Noto Sans CJK SC (fonts-noto-cjk on Debian and "
+        "Ubuntu) and start Baoshu again.",
+    ),
+    "download.title": ("报数：中文新闻里的数字", "Baoshu: figures that Chinese news reports"),
+    "download.counts": (
+        "{figures} 个数字，来自 {documents} 篇文章，其中 {reviewed} 个经人复核。",
+        "{figures} figures from {documents} documents, {reviewed} of them checked by a person.",
+    ),
+    "download.filter": ("{name}：{values}", "{name}: {values}"),
+    "download.filter.none": ("没有筛选：库里的全部数字。", "No filters: all figures of the library."),
+    "download.made": ("制作：{source}", "Made by {source}"),
+    "download.files": (
+        "`figures.csv` 是 UTF-8 的表，文字一律原样，供程序读取；用 Excel 打开请另取“CSV（用 Excel 打开）”或 XLSX，"
+        "那里的文字不会被当作公式。`datapackage.json` 按 Table Schema 说明每一列。",
+        "`figures.csv` is a table in UTF-8 with the words as they are, for programs; for Excel take 'CSV for Excel' or "
+        "XLSX, where no word is taken for a formula. `datapackage.json` describes each column (Table Schema).",
+    ),
+    "cite": (
+        "引用：报数 {version}（{year}），读自 {documents} 篇中文新闻的数字，{date}。请同时注明原报道的发布者与日期。",
+        "Cite as: Baoshu {version} ({year}), figures read from {documents} Chinese news documents, {date}. "
+        "Name the publisher and the day of the original report too.",
+    ),
     # Filters
     "filters": ("筛选", "Filters"),
     "filters.more": ("更多筛选", "More filters"),

@@ -1,6 +1,6 @@
 """The figures that filters leave: their number, what each facet offers next, a page of them, SQL over them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 import duckdb
@@ -48,3 +48,9 @@ class Selection:
     def frame(self) -> pd.DataFrame:
         """All chosen figures in the library's order: COLUMNS and ``review``; for downloads."""
         return self._found.rows[[*COLUMNS, "review"]].reset_index(drop=True)
+
+    def batches(self, order: str = "newest", rows: int = 20_000) -> Iterator[pd.DataFrame]:
+        """Yield the chosen figures in one of ``ORDERS``, so many at a time, in at least one frame; for downloads."""
+        chosen = ordered(self._found.rows, order)
+        for first in range(0, max(len(chosen), 1), rows):
+            yield chosen.iloc[first : first + rows][[*COLUMNS, "review"]].reset_index(drop=True)
