@@ -1,5 +1,6 @@
 """What crosses from reading to the other rooms: documents, their articles, and sentences that know their offsets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,7 +47,7 @@ class Sentence:
 
     text: str
     raw: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     paragraph: int
     heading: bool = False
 

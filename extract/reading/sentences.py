@@ -1,7 +1,7 @@
 """Sentences out of paragraphs, each character with the place it came from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from extract.reading.documents import Sentence
@@ -13,13 +13,15 @@ LONGEST = 2000
 # ； is a border of clauses. 《你好！》 goes on after its title mark.
 END = re.compile(
     r"""
-    (?<![。！？!?…])
-    (?: [。！？!?]{2,}+ | [。！？] | [!?](?![0-9A-Za-z=]) | …++(?=[”’」』]) )
+    [。！？!?…](?<![。！？!?…].)  # the marks come first: `re` looks for such a pattern fastest
+    (?: (?<=[。！？!?])[。！？!?]++ | (?<=[。！？]) | (?<=[!?])(?![0-9A-Za-z=]) | (?<=…)…*+(?=[”’」』]) )
     [”’」』)）】〕\]"]*+
     (?![》〉。！？…，、；：])
     """,
     re.VERBOSE,
 )
+BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+BLANKS = re.compile(r"\s*")
 COMMA = re.compile(r"(?<![0-9])[，、；：,;]|[，、；：,;](?![0-9])|\s+")
 IN_NUMBER = re.compile(r"[0-9.,%‰/~+\-零〇一二三四五六七八九十百千万亿两几多余近约超第百分之点]")
 
@@ -33,12 +35,12 @@ def cut_paragraph(text: str, folded: str, paragraph: Paragraph, number: int) -> 
     raw = "".join(text[k] for k in offsets) if len(paragraph.pieces) > 1 else text[paragraph.start : paragraph.end]
     like = "".join(folded[k] for k in offsets) if len(paragraph.pieces) > 1 else folded[paragraph.start : paragraph.end]
     # A line break that parts two Latin words is kept as a blank.
-    raw, like = (re.sub(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", " ", words) for words in (raw, like))
+    raw, like = (BREAK.sub(" ", words) for words in (raw, like))
     for first, last in chain.from_iterable(_pieces(like, *span) for span in _spans(like, paragraph.heading)):
-        yield Sentence(like[first:last], raw[first:last], tuple(offsets[first:last]), number, paragraph.heading)
+        yield Sentence(like[first:last], raw[first:last], offsets[first:last], number, paragraph.heading)
 
 
-def _offsets(text: str, paragraph: Paragraph) -> range | list[int]:
+def _offsets(text: str, paragraph: Paragraph) -> Sequence[int]:
     if len(paragraph.pieces) == 1:
         return range(paragraph.start, paragraph.end)
     offsets: list[int] = []
@@ -46,7 +48,7 @@ def _offsets(text: str, paragraph: Paragraph) -> range | list[int]:
         if offsets and start > offsets[-1] and _is_latin(text[offsets[-1]]) and _is_latin(text[start]):
             offsets.append(offsets[-1] + 1)
         offsets.extend(range(start, end))
-    return offsets
+    return tuple(offsets)
 
 
 def _is_latin(character: str) -> bool:
@@ -69,7 +71,7 @@ def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > LONGEST:
         cut = _cut(folded, start, start + LONGEST)
         yield start, start + len(folded[start:cut].rstrip())
-        start = cut + len(folded[cut:end]) - len(folded[cut:end].lstrip()) if folded[cut].isspace() else cut
+        start = BLANKS.match(folded, cut, end).end()
     if start < end:
         yield start, end
 
