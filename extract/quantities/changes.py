@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 import regex
 
 from extract.quantities.bases import far_basis, gap_basis, near_basis
 from extract.quantities.change_rules import RULES, Rule
+from extract.quantities.edges import admitted, first_sign, last_sign
 from extract.quantities.numerals import parse_number
 from extract.quantities.spans import Quantity
 
@@ -28,6 +30,9 @@ class Change:
 
 
 PATTERNS = tuple(regex.compile(f"(?r)(?:{rule.cue})\\s?") for rule in RULES)
+# What a cue must end with, right before the quantity, and what it must start with, somewhere before.
+ENDING = admitted([last_sign(rf"(?:{rule.cue})\s?") for rule in RULES])
+STARTS = tuple(first_sign(rule.cue) for rule in RULES)
 OBJECT_RULES = ("more_of", "less_of", "raised", "lowered")
 OF_RULES = (*OBJECT_RULES, "new", "list")
 # 从全国第18位|升至第10位, 由上年的第九位|第7位
@@ -60,7 +65,7 @@ def find_change(
     and 从20%提升到90% is one figure.
     """
     rule, found = _first_rule(text, floor, quantity)
-    if rule is None and (speed := SPEED.match(text, quantity.end)):
+    if rule is None and text.startswith("的", quantity.end) and (speed := SPEED.match(text, quantity.end)):
         return _change("change", "fall" if speed["fall"] else "rise", quantity.start, "speed")
     if rule is None and _continues(text, quantity, previous, previous_change):
         before = previous_change
@@ -103,11 +108,27 @@ def _from_rank(text: str, floor: int, quantity: Quantity, cue: int) -> Change | 
 
 
 def _first_rule(text: str, floor: int, quantity: Quantity) -> tuple[Rule | None, regex.Match | None]:
-    for rule, pattern in zip(RULES, PATTERNS, strict=True):
-        found = pattern.match(text, floor, quantity.start)
+    start = quantity.start
+    signs = frozenset(text[floor:start])
+    for rule, pattern, needed in _ending_with(text[start - 1] if start else ""):
+        if needed and needed.isdisjoint(signs):
+            continue
+        found = pattern.match(text, floor, start)
         if found and not _is_no_change(rule, found, quantity):
             return rule, found
     return None, None
+
+
+@cache
+def _ending_with(sign: str) -> tuple[tuple[Rule, regex.Pattern, frozenset[str]], ...]:
+    """The rules whose cue may end with ``sign``, each with its pattern and the signs one of which it starts with."""
+    fitting = ENDING(sign)
+    rules = zip(RULES, PATTERNS, STARTS, strict=True)
+    return tuple(
+        (rule, pattern, frozenset() if starts.admits("") else starts.signs)
+        for place, (rule, pattern, starts) in enumerate(rules)
+        if fitting >> place & 1
+    )
 
 
 def _is_no_change(rule: Rule, found: regex.Match, quantity: Quantity) -> bool:

@@ -1,9 +1,12 @@
 """The numbers that are no figures, each refused by a named reason: dates, clocks, ordinals, labels, idioms, names …"""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import regex
 
+from extract.quantities.edges import admitted, first_sign, sign_before
 from extract.quantities.refusal_rules import PIECES, RULES, Rule
 from extract.tables import read_table
 
@@ -29,19 +32,43 @@ ARTICLE = regex.compile(
 
 WORDS = frozenset(row.word for row in read_table("not_numbers"))
 REACH = max(map(len, WORDS))
+PAIRS = frozenset(word[place : place + 2] for word in WORDS for place in range(len(word) - 1))
 
-
-def _compile(rules: tuple[Rule, ...]) -> regex.Pattern:
-    """All rules as one alternation, so that a number is held against them in one step; group ``r7`` is rule 7."""
-    written = "|".join(f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules))
-    for name, piece in PIECES.items():
-        written = written.replace(f"<{name}>", piece)
-    return regex.compile(written)
-
-
-PATTERN = _compile(RULES)
 LONGEST = 40  # signs: what is longer is a code, and no number that a float can hold
-RUN = regex.compile(r"\d[\d,.]*\d|\d|[零〇一二两三四五六七八九十百千万亿半]+")
+RUN = re.compile(r"\d[\d,.]*\d|\d|[零〇一二两三四五六七八九十百千万亿半]+")
+PARTS = "0123456789零〇一二两三四五六七八九十百千万亿半., "  # of numbers, with the blanks between number and unit
+PARTS_OF_NUMBER = re.compile(f"[{PARTS}]*")
+
+
+class _Fitting:
+    """The rules by what stands beside a number: before it, at its start, and after all that may be part of it."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        written = [_in_full(rule.pattern) for rule in rules]
+        self.rules = [(rule.reason, regex.compile(words).match) for rule, words in zip(rules, written, strict=True)]
+        self.before = admitted([sign_before(pattern) for pattern in written])
+        self.first = admitted([first_sign(pattern) for pattern in written])
+        self.after = admitted([first_sign(pattern, PARTS) for pattern in written])
+        self.chosen: dict[int, list] = {}
+
+    def at(self, text: str, start: int) -> list[tuple[str, Callable]]:
+        """The reasons that the number which starts at ``start`` may be refused for, each with its pattern's match."""
+        after = PARTS_OF_NUMBER.match(text, start).end()
+        before = text[start - 1] if start else ""
+        mask = self.before(before) & self.first(text[start]) & self.after(text[after : after + 1])
+        found = self.chosen.get(mask)
+        if found is None:
+            found = self.chosen[mask] = [rule for place, rule in enumerate(self.rules) if mask >> place & 1]
+        return found
+
+
+def _in_full(pattern: str) -> str:
+    for name, piece in PIECES.items():
+        pattern = pattern.replace(f"<{name}>", piece)
+    return pattern
+
+
+FITTING = _Fitting(RULES)
 
 
 def refuse(text: str, start: int) -> Refused | None:
@@ -57,9 +84,10 @@ def refuse(text: str, start: int) -> Refused | None:
         return word
     if text.rfind("《", 0, start) > text.rfind("》", 0, start):  # what a title counts is its name
         return Refused(start, run.end(), "label")
-    if found := PATTERN.match(text, start):
-        return Refused(start, found.end(), RULES[int(found.lastgroup[1:])].reason)
-    if ARTICLE.match(text, start):
+    for reason, match in FITTING.at(text, start):
+        if found := match(text, start):
+            return Refused(start, found.end(), reason)
+    if text[start] == "一" and ARTICLE.match(text, start):
         return Refused(start, start + 1, "article")
     return None
 
@@ -72,7 +100,7 @@ def refuse_rest(text: str, start: int) -> Refused:
 
 def _word_over(text: str, start: int) -> Refused | None:
     """The idiom or name of ``tables/not_numbers.tsv`` that covers the sign at ``start``, the longest first."""
-    if text[start].isascii():
+    if text[start - 1 : start + 1] not in PAIRS and text[start : start + 2] not in PAIRS:
         return None
     for length in range(REACH, 1, -1):
         for begin in range(max(0, start - length + 1), min(start, len(text) - length) + 1):
