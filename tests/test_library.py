@@ -9,57 +9,22 @@ import sqlite3
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from library_texts import add, quantities, read, read_each
 
-from extract.claims import COLUMNS, DTYPES, Claim, Reading, Refusal, to_frame
+from extract.claims import COLUMNS, to_frame
 from extract.library import Added, Library, LibraryError, errors, reviews
 from extract.library.additions import find_sources
 from extract.reading import Document, Unread
-
-EMPTY = Claim(**{name: None if DTYPES[name] in ("float64", "datetime64[s]") else "" for name in COLUMNS})
-NUMBER = re.compile(r"(\d+)(\w)")
-
-
-def read(document: Document) -> Reading:
-    """A figure for every number and unit, and the first character as a number not counted: enough to be kept."""
-    claims = [_claim(document, found) for found in NUMBER.finditer(document.text)]
-    return Reading(tuple(claims), (Refusal(0, 1, document.text[:1], "label"),))
-
-
-def _claim(document: Document, found: re.Match) -> Claim:
-    key = sha256(f"{found.start()} {document.text}".encode()).hexdigest()[:12]
-    known = {"doc_id": document.doc_id, "title": document.title, "published": document.published}
-    words = {
-        "quantity": found[0],
-        "value": float(found[1]),
-        "unit": found[2],
-        "sentence": document.text,
-        "kind": "count",
-    }
-    return replace(EMPTY, figure_id=key, start=found.start(), end=found.end(), **known, **words)
-
-
-def read_each(documents):
-    return [(document, read(document)) for document in documents]
-
-
-def add(library: Library, *texts: tuple[str, str], source: str = ""):
-    return library.add_documents([Document(name, text) for name, text in texts], source, read_each)
 
 
 @pytest.fixture
 def library(tmp_path) -> Library:
     return Library.open(tmp_path / "library")
-
-
-def quantities(library: Library) -> list[str]:
-    return list(library.figures()["quantity"])
 
 
 # Bringing in

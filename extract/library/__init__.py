@@ -3,5 +3,7 @@
 from extract.library.additions import Added
 from extract.library.collection import Library
 from extract.library.errors import LibraryError
+from extract.library.renewal import Renewed
+from extract.library.tidying import Compacted
 
-__all__ = ["Added", "Library", "LibraryError"]
+__all__ = ["Added", "Compacted", "Library", "LibraryError", "Renewed"]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extract.claims import Reading
 from extract.library import catalogue, shelf
 from extract.library.moments import utc_now
-from extract.library.parts import write_parts
+from extract.library.parts import Parts, make_parts, put_parts
 from extract.library.shelf import Entry
 from extract.reading import Document, Unread, read_inputs
 
@@ -161,13 +161,15 @@ def _commit(run: Run, given: Sequence[Entry], plan: Plan, readings: dict[Documen
     if not plan.listed:
         return True
     listed = [(step.entry.document, readings[step.entry.document]) for step in plan.listed]
-    parts = write_parts(run.folder, listed)
+    parts = make_parts(listed)
     with catalogue.writing(run.folder / catalogue.NAME) as connection:
         if shelf.find_content(connection) != plan.content:
             is_right = _make_plan(connection, given, run.taken).steps == plan.steps
             if not is_right:
                 return False
-        batch, now = shelf.list_batch(connection, parts, len(listed)), utc_now()
+        put_parts(run.folder, parts)
+        names = Parts(*(part.name for part in parts))
+        batch, now = shelf.list_batch(connection, names, len(listed)), utc_now()
         for position, step in enumerate(plan.listed):
             shelf.retire(connection, step.name, now)
             spot = shelf.Spot(batch, position)

@@ -2,16 +2,17 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
 from extract.cluster import read_all
-from extract.library import catalogue, judgements, namings, record, shelf
+from extract.library import catalogue, record, shelf
 from extract.library.additions import (
     Added,
     Reader,
@@ -22,13 +23,16 @@ from extract.library.additions import (
     in_batches,
     pass_over,
 )
+from extract.library.decisions import Decisions
 from extract.library.errors import LibraryError, explained
-from extract.library.inspection import find_damage
 from extract.library.moments import utc_now
-from extract.library.parts import FIGURES, REFUSALS, read_part, read_text, to_pandas
+from extract.library.parts import FIGURES, REFUSALS, in_order, read_part, read_text, to_pandas
 from extract.library.queries import lay_documents, lay_standing, read_documents
-from extract.library.reviews import DECISIONS, overlay, parse_correction
+from extract.library.reviews import overlay
+from extract.library.upkeep import Upkeep
 from extract.reading import Document
+
+T = TypeVar("T")
 
 # The counters of everything that changes, each by one query of its largest key.
 STAMP = """
@@ -38,7 +42,7 @@ FROM library
 """
 
 
-class Library:
+class Library(Decisions, Upkeep):
     """One folder that keeps documents, their figures and every decision about them.
 
     Any number of processes and threads may read while one writes; writers wait for one another. What ``review``,
@@ -105,8 +109,12 @@ class Library:
 
     def text(self, doc_id: str) -> str:
         """The document's text as it came. Raises ``LibraryError`` for a document that is not in view."""
-        parts, position = self._find_place(doc_id)
-        return read_text(self.folder / "documents" / parts.documents, position, doc_id)
+
+        def attempt() -> str:
+            parts, position = self._find_place(doc_id)
+            return read_text(self.folder / "documents" / parts.documents, position, doc_id)
+
+        return self._settled(attempt)
 
     def figures(self) -> pd.DataFrame:
         """Every figure in view: the columns of ``COLUMNS`` with corrections applied, and ``review``.
@@ -114,16 +122,17 @@ class Library:
         ``review`` is ``accepted``, ``corrected``, ``rejected`` or ``""``. Documents stand in the order of adding,
         figures in that of the text. The frame is the caller's own.
         """
-        with catalogue.reading(self._list) as connection:
-            content, standing = shelf.find_content(connection), record.read_standing(connection)
-            batches = list(shelf.find_batches(connection))
-        return overlay(self._read_extraction(content, batches), standing)
+        return self._settled(self._read_figures)
 
     def refusals(self, doc_id: str) -> pd.DataFrame:
         """The numbers of a document that are not counted, in the order of its text: start, end, words, reason."""
-        parts, _ = self._find_place(doc_id)
-        table = read_part(self.folder / "refusals" / parts.refusals, REFUSALS, [doc_id])
-        return to_pandas(table.drop_columns("doc_id"))
+
+        def attempt() -> pd.DataFrame:
+            parts, _ = self._find_place(doc_id)
+            table = read_part(self.folder / "refusals" / parts.refusals, REFUSALS, [doc_id])
+            return to_pandas(table.drop_columns("doc_id"))
+
+        return self._settled(attempt)
 
     def ask(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
         """DuckDB's answer to a query over ``figures`` and ``documents``, as above, and ``extraction`` without reviews.
@@ -137,74 +146,6 @@ class Library:
         """Another text whenever anything in view or any decision has changed: the key of whoever keeps answers."""
         with catalogue.reading(self._list) as connection:
             return "-".join(map(str, connection.execute(STAMP).fetchone()))
-
-    # Decisions
-
-    def review(
-        self, figure_id: str, decision: str, field: str = "", new: str = "", who: str = "", note: str = ""
-    ) -> None:
-        """Record a decision: ``accepted``, ``rejected``, or ``corrected`` with the ``field`` and its ``new`` text.
-
-        The extracted value is never overwritten. Raises ``ValueError`` for an unknown figure or decision, a field that
-        cannot be corrected, and a text that does not fit it.
-        """
-        if decision not in DECISIONS:
-            raise ValueError(f"decision cannot be {decision!r}; give one of: {', '.join(DECISIONS)}")
-        if decision == "corrected":
-            parse_correction(field, new)
-        elif field or new:
-            raise ValueError(f"a figure that is {decision} has no corrected field; say 'corrected' to change {field!r}")
-        row = {"decision": decision, "field": field, "new": new, "who": who, "note": note}
-        figure = self._find_figure(figure_id)
-        with catalogue.writing(self._list) as connection:
-            record.add_review(connection, figure, row)
-
-    def undo(self, figure_id: str, who: str = "") -> None:
-        """Take back the latest review of a figure by one more row. Raises ``ValueError`` where there is none."""
-        with catalogue.writing(self._list) as connection:
-            record.add_undo(connection, figure_id, who)
-
-    def reviews(self) -> pd.DataFrame:
-        """Every review ever made, oldest first; an undo is a row whose ``undoes`` is the review that it takes back."""
-        with catalogue.reading(self._list) as connection:
-            return record.read_reviews(connection)
-
-    def name_indicators(self, wordings: Iterable[tuple[str, str]], name: str, who: str = "", note: str = "") -> None:
-        """Gather wordings, pairs of indicator and unit, under one name; the name ``""`` splits them off again.
-
-        The rows of figures are not changed. Raises ``ValueError`` where no wording is given.
-        """
-        with catalogue.writing(self._list) as connection:
-            namings.add_naming(connection, wordings, name, who, note)
-
-    def undo_naming(self, who: str = "") -> None:
-        """Take back the latest naming or splitting by one more row. Raises ``ValueError`` where there is none."""
-        with catalogue.writing(self._list) as connection:
-            namings.add_undo(connection, who)
-
-    def indicator_names(self) -> pd.DataFrame:
-        """The name that each wording has now: indicator, unit, name, who, made (UTC); the latest at the end."""
-        with catalogue.reading(self._list) as connection:
-            return namings.read_names(connection)
-
-    def judge(self, finding: str, decision: str, who: str = "", note: str = "") -> None:
-        """Record about a finding of the checks, by its stable key: ``error`` or ``fine``; ``""`` opens it again.
-
-        Raises ``ValueError`` for another decision and an empty key.
-        """
-        with catalogue.writing(self._list) as connection:
-            judgements.add_judgement(connection, finding, decision, who, note)
-
-    def judgements(self) -> pd.DataFrame:
-        """What was last decided about each finding: finding, decision, who, note, made (UTC); without opened ones."""
-        with catalogue.reading(self._list) as connection:
-            return judgements.read_judgements(connection)
-
-    # Health
-
-    def verify(self) -> tuple[str, ...]:
-        """What is damaged: the file, what is wrong with it and what to do; empty where all is well."""
-        return tuple(find_damage(self._list))
 
     def _find_place(self, doc_id: str) -> tuple[shelf.Parts, int]:
         with catalogue.reading(self._list) as connection:
@@ -223,19 +164,44 @@ class Library:
             )
         return found.iloc[0]
 
-    def _read_extraction(self, content: int, batches: Iterable[shelf.Batch]) -> pd.DataFrame:
+    def _find_in_view(self, figure_ids: list[str]) -> set[str]:
+        query = "SELECT DISTINCT figure_id FROM extraction WHERE figure_id IN (SELECT unnest(?::VARCHAR[]))"
+        return set(self.ask(query, [figure_ids])["figure_id"])
+
+    def _settled(self, attempt: Callable[[], T]) -> T:
+        """What ``attempt`` gives; again where it failed while a ``compact`` took away parts that it read."""
+        while True:
+            content = self._find_content()
+            try:
+                return attempt()
+            except LibraryError:
+                if content == self._find_content():
+                    raise
+
+    def _read_figures(self) -> pd.DataFrame:
+        with catalogue.reading(self._list) as connection:
+            content, standing = shelf.find_content(connection), record.read_standing(connection)
+            batches, order = list(shelf.find_batches(connection)), shelf.find_order(connection)
+        return overlay(self._read_extraction(content, batches, order), standing)
+
+    def _read_extraction(
+        self, content: int, batches: Iterable[shelf.Batch], order: Sequence[str] | None
+    ) -> pd.DataFrame:
         with self._lock:
             if self._extraction is None or self._extraction[0] != content:
                 parts = [read_part(self.folder / "figures" / b.parts.figures, FIGURES, b.doc_ids) for b in batches]
                 table = pa.concat_tables([FIGURES.empty_table(), *parts])
-                self._extraction = content, to_pandas(table)
+                self._extraction = content, to_pandas(table if order is None else in_order(table, order))
             return self._extraction[1]
 
     def _ask(self, sql: str, parameters: Sequence[object]) -> pa.Table:
-        with self._lock:
-            cursor = self._open_tables().cursor()
-        with explained(self.folder):
-            return cursor.execute(sql, list(parameters)).to_arrow_table()
+        def attempt() -> pa.Table:
+            with self._lock:
+                cursor = self._open_tables().cursor()
+            with explained(self.folder):
+                return cursor.execute(sql, list(parameters)).to_arrow_table()
+
+        return self._settled(attempt)
 
     def _open_tables(self) -> duckdb.DuckDBPyConnection:
         """The tables that queries see, laid out anew only as far as the library has changed."""

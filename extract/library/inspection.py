@@ -10,9 +10,9 @@ import pyarrow.parquet as pq
 
 from extract.library import catalogue
 from extract.library.errors import LibraryError
-from extract.library.parts import FIGURES, REFUSALS, TEXTS, digest
+from extract.library.parts import SCHEMAS, digest
+from extract.library.shelf import find_parts
 
-SCHEMAS = {"documents": TEXTS, "figures": FIGURES, "refusals": REFUSALS}
 COUNTS = {"documents": "1", "figures": "figures", "refusals": "not_counted"}
 
 
@@ -36,8 +36,7 @@ def _list_damage(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
 
 
 def _part_damage(connection: sqlite3.Connection, folder: Path) -> Iterator[str]:
-    query = f"SELECT DISTINCT b.{folder.name} FROM batches b JOIN documents d USING (batch) WHERE d.gone IS NULL"
-    for (name,) in connection.execute(query).fetchall():
+    for name in find_parts(connection, folder.name):
         wrong = _find_wrong(connection, folder / name)
         if wrong:
             names = ", ".join(_names(connection, folder.name, name))

@@ -26,6 +26,8 @@ FIGURES = pa.schema(
     | dict.fromkeys(DATES, pa.date32())
     | dict.fromkeys(OFFSETS, pa.int64())
 )
+# The folders of a library, and what the parts in each hold.
+SCHEMAS = {"documents": TEXTS, "figures": FIGURES, "refusals": REFUSALS}
 STRING = pd.StringDtype("pyarrow")
 
 # One text is read without unpacking the rest of its part.
@@ -40,14 +42,24 @@ class Parts(NamedTuple):
     refusals: str
 
 
-def write_parts(folder: Path, read: Sequence[tuple[Document, Reading]]) -> Parts:
-    """Put a batch on disk, safe from a power cut when this returns; nobody sees it before a list names it."""
+class Part(NamedTuple):
+    """A part before it is on disk: the kind of its rows, which is its folder, its name, and its bytes."""
+
+    kind: str
+    name: str
+    content: memoryview
+
+
+def make_parts(read: Sequence[tuple[Document, Reading]]) -> tuple[Part, Part, Part]:
+    """The parts of a batch: its texts, its figures, its numbers not counted."""
     texts = [{"doc_id": document.doc_id, "text": document.text} for document, _ in read]
-    return Parts(
-        write_part(folder / "documents", pa.Table.from_pylist(texts, TEXTS), TEXTS_PER_GROUP),
-        write_part(folder / "figures", figures_table(claim for _, reading in read for claim in reading.claims)),
-        write_part(folder / "refusals", _refusals_table(read)),
-    )
+    return (make_part("documents", pa.Table.from_pylist(texts, TEXTS)), *make_figure_parts(read))
+
+
+def make_figure_parts(read: Sequence[tuple[Document, Reading]]) -> tuple[Part, Part]:
+    """The parts that the rules make of texts: the figures, and the numbers not counted."""
+    figures = figures_table(claim for _, reading in read for claim in reading.claims)
+    return make_part("figures", figures), make_part("refusals", _refusals_table(read))
 
 
 def figures_table(claims: Iterable[Claim]) -> pa.Table:
@@ -64,15 +76,24 @@ def _refusals_table(read: Sequence[tuple[Document, Reading]]) -> pa.Table:
     return pa.Table.from_pylist(rows, REFUSALS)
 
 
-def write_part(folder: Path, table: pa.Table, rows_per_group: int | None = None) -> str:
-    """The name of the part that now holds ``table``: the digest of its bytes, so that damage shows."""
+def make_part(kind: str, table: pa.Table) -> Part:
+    """The part that holds ``table``, named by the digest of its bytes, so that damage shows."""
     sink = io.BytesIO()
+    rows_per_group = TEXTS_PER_GROUP if kind == "documents" else None
     pq.write_table(table, sink, compression="zstd", row_group_size=rows_per_group)
     content = sink.getbuffer()
-    name = f"{digest(content)}.parquet"
-    with explained(folder / name):
-        _put(folder, name, content)
-    return name
+    return Part(kind, f"{digest(content)}.parquet", content)
+
+
+def put_parts(folder: Path, parts: Iterable[Part]) -> None:
+    """Put the parts on disk, safe from a power cut when this returns; nobody sees them before the list names them.
+
+    Whoever puts parts holds the list's lock for writing until they are listed: what is on disk and not listed is
+    nobody's, and ``compact`` takes it away.
+    """
+    for part in parts:
+        with explained(folder / part.kind / part.name):
+            put_file(folder / part.kind, part.name, part.content)
 
 
 def digest(content: bytes | memoryview) -> str:
@@ -80,7 +101,8 @@ def digest(content: bytes | memoryview) -> str:
     return hashlib.sha256(content).hexdigest()[:32]
 
 
-def _put(folder: Path, name: str, content: memoryview) -> None:
+def put_file(folder: Path, name: str, content: bytes | memoryview) -> None:
+    """Put the bytes in the folder under the name, which is there with all of them or not at all."""
     folder.mkdir(exist_ok=True)
     aside = folder / f".{uuid4().hex}.aside"
     try:
@@ -112,10 +134,19 @@ def read_part(path: Path, schema: pa.Schema, doc_ids: Iterable[str] | None = Non
     Raises ``LibraryError`` naming the part where it is missing or damaged.
     """
     with explained(path):
-        table = pq.read_table(path, columns=None, memory_map=False)
-        if doc_ids is not None:
-            table = table.filter(pc.is_in(table["doc_id"], pa.array(doc_ids, TEXT)))
-        return fitted(table, schema)
+        return _chosen(pq.read_table(path, columns=None, memory_map=False), schema, doc_ids)
+
+
+def _chosen(table: pa.Table, schema: pa.Schema, doc_ids: Iterable[str] | None) -> pa.Table:
+    if doc_ids is not None:
+        table = table.filter(pc.is_in(table["doc_id"], pa.array(doc_ids, TEXT)))
+    return fitted(table, schema)
+
+
+def in_order(table: pa.Table, doc_ids: Sequence[str]) -> pa.Table:
+    """The rows in the order of their documents, and those of one document as they stood."""
+    order = pc.index_in(table["doc_id"], pa.array(doc_ids, TEXT))
+    return table.take(pc.sort_indices(order))  # a stable sort
 
 
 def fitted(table: pa.Table, schema: pa.Schema) -> pa.Table:
@@ -139,6 +170,18 @@ def read_text(path: Path, position: int, doc_id: str) -> str:
     if not row or row[0]["doc_id"] != doc_id:
         raise LibraryError(f"{path}: does not hold {doc_id} where the list says; run verify to see what is damaged")
     return row[0]["text"]
+
+
+def read_sound(path: Path, schema: pa.Schema, doc_ids: Iterable[str] | None = None) -> pa.Table:
+    """The same as ``read_part``, of a part whose every byte is as it was written; raises ``LibraryError`` otherwise.
+
+    What is made of it gets a digest of its own, under which damage would no longer show.
+    """
+    with explained(path):
+        content = path.read_bytes()
+        if digest(content) != path.stem:
+            raise LibraryError(f"{path}: its bytes are not those that were written; run verify to see what to do")
+        return _chosen(pq.read_table(pa.BufferReader(content)), schema, doc_ids)
 
 
 def to_pandas(table: pa.Table) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.claims import Reading
@@ -124,11 +125,11 @@ def _is_anothers(listed: Listed | None, entry: Entry) -> bool:
     return listed is not None and listed.source != entry.source
 
 
-def list_batch(connection: sqlite3.Connection, parts: Parts, size: int) -> int:
-    """The number of the new batch."""
+def list_batch(connection: sqlite3.Connection, parts: Parts, size: int, edition: str = "") -> int:
+    """The number of the new batch, read by the rules of ``edition``; by those of now where it is not given."""
     return connection.execute(
         "INSERT INTO batches (documents, figures, refusals, size, edition) VALUES (?, ?, ?, ?, ?)",
-        (*parts, size, rules_edition()),
+        (*parts, size, edition or rules_edition()),
     ).lastrowid
 
 
@@ -142,10 +143,29 @@ def list_document(connection: sqlite3.Connection, entry: Entry, reading: Reading
     )
 
 
+def list_reading(connection: sqlite3.Connection, version: int, batch: int, reading: Reading) -> None:
+    """Let a document in view have the figures of another batch, which has its text at the same position."""
+    connection.execute(
+        "UPDATE documents SET batch = ?, figures = ?, not_counted = ? WHERE version = ?",
+        (batch, len(reading.claims), len(reading.refusals), version),
+    )
+
+
 def retire(connection: sqlite3.Connection, doc_id: str, now: str) -> bool:
     """Whether a document of that name was in view; it no longer is, its parts and reviews stay."""
     query = "UPDATE documents SET gone = ? WHERE doc_id = ? AND gone IS NULL"
     return connection.execute(query, (now, doc_id)).rowcount > 0
+
+
+def find_id(connection: sqlite3.Connection) -> str:
+    """What tells this library, and copies of it, from any other."""
+    return connection.execute("SELECT id FROM library").fetchone()[0]
+
+
+def find_parts(connection: sqlite3.Connection, kind: str) -> list[str]:
+    """The parts of one kind (documents, figures, refusals) that hold documents in view."""
+    query = f"SELECT DISTINCT b.{kind} FROM batches b JOIN documents d USING (batch) WHERE d.gone IS NULL ORDER BY 1"
+    return [name for (name,) in connection.execute(query)]
 
 
 def find_content(connection: sqlite3.Connection) -> int:
@@ -159,13 +179,26 @@ def mark_changed(connection: sqlite3.Connection) -> None:
 
 
 def find_batches(connection: sqlite3.Connection) -> Iterator[Batch]:
-    """Yield the batches in view in the order in which they were added."""
+    """Yield the batches in view, that of the document added first on top."""
     query = (
-        "SELECT b.batch, b.size, count(*), b.documents, b.figures, b.refusals"
-        " FROM batches b JOIN documents d USING (batch) WHERE d.gone IS NULL GROUP BY b.batch ORDER BY b.batch"
+        "SELECT b.batch, b.size, count(*), b.documents, b.figures, b.refusals FROM batches b"
+        " JOIN documents d USING (batch) WHERE d.gone IS NULL GROUP BY b.batch ORDER BY min(d.version)"
     )
     for batch, size, in_view, *parts in connection.execute(query).fetchall():
         yield Batch(Parts(*parts), None if size == in_view else tuple(_doc_ids(connection, batch)))
+
+
+def find_order(connection: sqlite3.Connection) -> tuple[str, ...] | None:
+    """The documents in view in the order of adding where their batches overlap in it; None where each follows another.
+
+    They overlap where some documents of a batch could not be read again with the others.
+    """
+    query = "SELECT min(version), max(version) FROM documents WHERE gone IS NULL GROUP BY batch ORDER BY 1"
+    ends = connection.execute(query).fetchall()
+    if all(before[1] < after[0] for before, after in pairwise(ends)):
+        return None
+    query = "SELECT doc_id FROM documents WHERE gone IS NULL ORDER BY version"
+    return tuple(doc_id for (doc_id,) in connection.execute(query))
 
 
 def _doc_ids(connection: sqlite3.Connection, batch: int) -> Iterator[str]:
