@@ -10,7 +10,10 @@ from dashboard_library import DOCUMENTS
 
 import extract
 from extract.library.filters import find, ordered, prepare, search_terms
-from views import charts, evidence, summary
+from extract.library.selection import Selection
+from extract.reading import Document
+from extract.tables import read_table
+from views import charts, charts_maps, counts, evidence, summary
 from views.filters import FACETS, ORDERS, Filters, from_query
 from views.table import SHOWN, readable, reading
 from views.words import Words
@@ -116,12 +119,17 @@ def specs() -> dict[str, dict]:
     pairs = pd.DataFrame(
         {"key": ["a"], "label": ["甲"], "hint": [""], "before": [20.0], "after": [90.0], "direction": ["rise"]}
     ).assign(before_words="20%", after_words="90%")
+    tiles = pd.DataFrame({"key": ["甲区", "乙县"], "name": ["甲区", "乙县"], "label": ["甲", "乙"], "row": [0, 1]})
+    cells = pd.DataFrame({"key": ["a|甲", "b|甲"], "topic": ["A", "B"], "district": ["甲", "甲"], "hint": ["", ""]})
     drawn = [
         charts.bars(counts, charts.LIGHT),
         charts.change_bars(changes, charts.DARK),
         charts.dumbbells(pairs, charts.LIGHT),
+        charts_maps.tile_map(tiles.assign(column=[1, 0], figures=[3, 0]), "n", charts.DARK),
+        charts_maps.heat_map(cells.assign(figures=[4, 0]), "n", charts.LIGHT),
     ]
-    return dict(zip(("bars", "change_bars", "dumbbells"), (chart.to_dict() for chart in drawn), strict=True))
+    names = ("bars", "change_bars", "dumbbells", "tile_map", "heat_map")
+    return dict(zip(names, (chart.to_dict() for chart in drawn), strict=True))
 
 
 @pytest.mark.parametrize("name", ["bars", "change_bars", "dumbbells"])
@@ -134,6 +142,64 @@ def test_a_chart_can_be_clicked_by_key_in_its_whole_row(name):
     assert top["mark"]["cursor"] == "pointer"
     assert top["encoding"]["x"] == {"value": 0}
     assert top["encoding"]["x2"] == {"value": "width"}
+
+
+@pytest.mark.parametrize("name", ["tile_map", "heat_map"])
+def test_a_square_can_be_clicked_by_key_and_its_colour_has_a_legend(name):
+    spec = specs()[name]
+    (parameter,) = spec["params"]
+    assert (parameter["name"], parameter["select"]["fields"]) == (charts.SELECT, ["key"])
+    assert spec["layer"][-1]["mark"]["cursor"] == "pointer"
+    colour = next(
+        layer["encoding"]["color"] for layer in spec["layer"] if "legend" in layer["encoding"].get("color", {})
+    )
+    assert colour["legend"]["title"] == "n"
+    assert colour["scale"]["type"] == "sqrt"
+    # What has no figure is a frame of its own and takes no part in the colours.
+    filters = [layer["transform"][0]["filter"] for layer in spec["layer"] if layer.get("transform")]
+    assert "datum.figures > 0" in filters
+
+
+@pytest.mark.parametrize("level", ["chongqing", "china"])
+def test_every_square_of_a_map_is_a_division_that_exists_and_none_lies_on_another(level):
+    rows = [row for row in read_table("map_tiles", key="map name") if row.map == level]
+    divisions = {row.code: row.name for row in read_table("places")}
+    zones = {row.name for row in read_table("zones", key="")}
+    assert all(divisions[row.code] == row.name if row.code else row.name in zones for row in rows)
+    assert len({(row.row, row.column) for row in rows}) == len(rows)
+    wanted = {code for code in divisions if (len(code) == 6 and code.startswith("50")) == (level == "chongqing")}
+    wanted = {code for code in wanted if len(code) == (6 if level == "chongqing" else 2)}
+    assert {row.code for row in rows if row.code} == wanted
+    assert len(rows) == {"chongqing": 38 + 3, "china": 34}[level]
+
+
+@pytest.mark.parametrize("row", read_table("map_tiles", key="map name"), ids=lambda row: f"{row.map} {row.label}")
+def test_a_square_is_named_as_its_figures_are(row):
+    figure = extract.figures([Document("tile", row.example)]).iloc[0]
+    assert figure["district" if row.map == "chongqing" else "province"] == row.name
+
+
+def test_the_overview_counts_by_query_what_the_frame_holds(frame):
+    selection = Selection(lambda: frame, Filters())
+    totals = counts.count_totals(selection)
+    assert (totals.figures, totals.checked) == (len(frame), 0)
+    assert totals.districts == frame.loc[frame["district"] != "", "district"].nunique()
+    places = counts.count_places(selection, "chongqing", 60)
+    assert dict(zip(places["key"], places["figures"], strict=True)) == dict(
+        frame.loc[frame["district"] != "", "district"].value_counts()
+    )
+    tiles = counts.lay_tiles(places, "chongqing")
+    assert tiles["figures"].sum() == places["figures"].sum()
+    cells = counts.count_cells(selection, 10, ZH)
+    assert cells["figures"].sum() == ((frame["district"] != "") & (frame["topic"] != "")).sum()
+    assert len(cells) == cells["topic"].nunique() * cells["district"].nunique()
+    assert counts.count_doubts(selection).undated == (frame["period"] == "").sum()
+
+
+def test_the_largest_changes_are_the_largest_on_either_side(frame):
+    found = counts.find_extremes(Selection(lambda: frame, Filters()), 1)
+    stated = summary.percent_changes(frame)["change"]
+    assert found["change"].tolist() == [stated.max(), stated.min()]
 
 
 def test_changes_and_pairs_name_each_row_once(frame):
@@ -165,6 +231,7 @@ def test_titles_of_marks_are_escaped():
 
 
 def test_charts_and_filters_know_nothing_of_streamlit():
-    code = "import views.charts, views.filters, views.words, views.table, views.evidence, views.summary, sys; "
-    done = subprocess.run([sys.executable, "-c", code + "sys.exit('streamlit' in sys.modules)"], check=False)
+    names = ("charts", "charts_maps", "counts", "filters", "words", "table", "evidence", "summary")
+    code = f"import sys, {', '.join(f'views.{name}' for name in names)}; sys.exit('streamlit' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=False)
     assert done.returncode == 0

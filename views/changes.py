@@ -54,7 +54,7 @@ def draw_ranked(rows: pd.DataFrame, say: Words) -> str:
         on_select="rerun",
         selection_mode="chosen",
         key=f"ranked_{grid.fingerprint(shown['key'])}",
-        alt=say("overview.changes.alt", count=len(shown), top=shown.iloc[0]["hint"]),
+        alt=say("changes.ranked.alt", count=len(shown), top=shown.iloc[0]["hint"]),
     )
     if len(shown) < len(changes):
         st.caption(say("changes.more", shown=len(shown), count=len(changes)))

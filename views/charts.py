@@ -27,10 +27,35 @@ class Palette:
     rise: str
     fall: str
     text: str
+    ramp: tuple[str, ...]  # few to many, one hue
+    on_strong: str  # writing on the strong end of the ramp
+    blank: str  # a place without a figure
+    frame: str
+    lines: tuple[str, ...]  # places drawn in one chart: told apart in every kind of colour blindness (Okabe and Ito)
 
 
-LIGHT = Palette("#2f6b8a", "#b5493c", "#2f6b8a", "#1f2328")
-DARK = Palette("#74b4d3", "#f0836f", "#74b4d3", "#e9e6df")
+LIGHT = Palette(
+    "#2f6b8a",
+    "#b5493c",
+    "#2f6b8a",
+    "#1f2328",
+    ("#e3eef4", "#8fbcd3", "#2f6b8a", "#173f57"),
+    "#ffffff",
+    "#f7f6f2",
+    "#e3e0d8",
+    ("#0072b2", "#d55e00", "#00775a", "#a3497d", "#8a6d00", "#4d4d4d"),
+)
+DARK = Palette(
+    "#74b4d3",
+    "#f0836f",
+    "#74b4d3",
+    "#e9e6df",
+    ("#22333e", "#2f5a72", "#5a9dbf", "#a9d8ee"),
+    "#10181d",
+    "#1a1e21",
+    "#30363a",
+    ("#56b4e9", "#f0934a", "#2ec49b", "#e08fbd", "#e6c94a", "#b8b8b8"),
+)
 
 
 def palette(theme: str | None) -> Palette:
@@ -38,26 +63,26 @@ def palette(theme: str | None) -> Palette:
     return DARK if theme == "dark" else LIGHT
 
 
-def bars(counts: pd.DataFrame, colours: Palette) -> alt.LayerChart:
-    """Horizontal bars of ``counts`` (columns key, label, figures), the first row on top."""
-    base = _rows(counts, colours, SHORT)
+def bars(counts: pd.DataFrame, colours: Palette, row: int = ROW) -> alt.LayerChart:
+    """Horizontal bars of ``counts`` (columns key, label, figures), the first row on top, each ``row`` pixels high."""
+    base = rows(counts, colours, SHORT)
     x = _x("figures", alt.Scale(domain=[0, max(int(counts["figures"].max()), 1) * 1.16], nice=False))
-    drawn = base.mark_bar(color=colours.bar, cornerRadiusEnd=2, size=14).encode(x=x)
-    numbers = _text(base, "left", 5, colours).encode(x=x, text=alt.Text("figures:Q", format=","))
+    drawn = base.mark_bar(color=colours.bar, cornerRadiusEnd=2, size=row - 9).encode(x=x)
+    numbers = text(base, "left", 5, colours).encode(x=x, text=alt.Text("figures:Q", format=","))
     hints = [alt.Tooltip("label:N", title=" "), alt.Tooltip("figures:Q", title=" ", format=",")]
-    return _framed(alt.layer(drawn, numbers, _target(base, hints)), ROW)
+    return framed(alt.layer(drawn, numbers, target(base, hints)), row)
 
 
 def change_bars(changes: pd.DataFrame, colours: Palette) -> alt.LayerChart:
     """Rises right of zero, falls left of it: columns key, label, change (per cent), words, direction, hint."""
-    base = _rows(changes.assign(zero=0.0), colours, LONG)
-    x = _x("change", _roomy([*changes["change"], 0.0], changes["words"]))
+    base = rows(changes.assign(zero=0.0), colours, LONG)
+    x = _x("change", roomy([*changes["change"], 0.0], changes["words"]))
     drawn = base.mark_bar(size=13).encode(x=x, x2="zero:Q", color=_direction(colours))
     numbers = [
-        _text(base.transform_filter(test), align, shift, colours).encode(x=x, text="words:N")
+        text(base.transform_filter(test), align, shift, colours).encode(x=x, text="words:N")
         for test, align, shift in (("datum.change >= 0", "left", 5), ("datum.change < 0", "right", -5))
     ]
-    return _framed(alt.layer(drawn, *numbers, _target(base, [alt.Tooltip("hint:N", title=" ")])), ROW)
+    return framed(alt.layer(drawn, *numbers, target(base, [alt.Tooltip("hint:N", title=" ")])), ROW)
 
 
 def dumbbells(pairs: pd.DataFrame, colours: Palette) -> alt.LayerChart:
@@ -66,17 +91,17 @@ def dumbbells(pairs: pd.DataFrame, colours: Palette) -> alt.LayerChart:
     Columns key, label, before, after, before_words, after_words, direction, hint. Two units never share an axis: each
     has its own chart.
     """
-    scale = _roomy([*pairs["before"], *pairs["after"]], [*pairs["before_words"], *pairs["after_words"]])
-    base = _rows(pairs, colours, LONG)
+    scale = roomy([*pairs["before"], *pairs["after"]], [*pairs["before_words"], *pairs["after_words"]])
+    base = rows(pairs, colours, LONG)
     before, after, colour = _x("before", scale), _x("after", scale), _direction(colours)
     layers = [
         base.mark_rule(strokeWidth=2.5).encode(x=before, x2="after:Q", color=colour),
         base.mark_point(size=75, strokeWidth=2, filled=False).encode(x=before, color=colour),
         base.mark_point(size=95, filled=True, opacity=1).encode(x=after, color=colour),
         *_end_words(base, before, after, colours),
-        _target(base, [alt.Tooltip("hint:N", title=" ")]),
+        target(base, [alt.Tooltip("hint:N", title=" ")]),
     ]
-    return _framed(alt.layer(*layers), ROW + 8)
+    return framed(alt.layer(*layers), ROW + 8)
 
 
 def _end_words(base: alt.Chart, before: alt.X, after: alt.X, colours: Palette) -> list[alt.Chart]:
@@ -88,12 +113,12 @@ def _end_words(base: alt.Chart, before: alt.X, after: alt.X, colours: Palette) -
         ("datum.after < datum.before", after, "after_words", "right", -9),
     )
     return [
-        _text(base.transform_filter(test), align, shift, colours).encode(x=x, text=f"{words}:N")
+        text(base.transform_filter(test), align, shift, colours).encode(x=x, text=f"{words}:N")
         for test, x, words, align, shift in sides
     ]
 
 
-def _rows(frame: pd.DataFrame, colours: Palette, names: alt.ExprRef) -> alt.Chart:
+def rows(frame: pd.DataFrame, colours: Palette, names: alt.ExprRef) -> alt.Chart:
     """A chart with a row for each label, in the frame's order."""
     # With labelFlush the first and the last name would leave their rows for the chart's edge.
     axis = alt.Axis(
@@ -111,7 +136,7 @@ def _rows(frame: pd.DataFrame, colours: Palette, names: alt.ExprRef) -> alt.Char
     return alt.Chart(frame).encode(y=alt.Y("label:N", sort=frame["label"].tolist(), title=None, scale=BAND, axis=axis))
 
 
-def _target(base: alt.Chart, hints: list[alt.Tooltip]) -> alt.Chart:
+def target(base: alt.Chart, hints: list[alt.Tooltip]) -> alt.Chart:
     """What is clicked: the whole row. It is drawn last, since only what lies on top is clicked."""
     chosen = alt.selection_point(name=SELECT, fields=["key"], on="click", clear=False)
     target = base.mark_bar(opacity=0.001, cursor="pointer", size=ROW)
@@ -122,7 +147,7 @@ def _x(column: str, scale: alt.Scale) -> alt.X:
     return alt.X(f"{column}:Q", scale=scale, axis=None)
 
 
-def _roomy(numbers: Sequence[float], words: Iterable[str]) -> alt.Scale:
+def roomy(numbers: Sequence[float], words: Iterable[str]) -> alt.Scale:
     """A scale from the least to the largest number, with room in pixels for the longest words on either side."""
     low, high = min(numbers), max(numbers)
     room = LETTER * max(map(len, words)) + 14
@@ -133,11 +158,11 @@ def _direction(colours: Palette) -> alt.Color:
     return alt.Color("direction:N", legend=None).scale(domain=["rise", "fall"], range=[colours.rise, colours.fall])
 
 
-def _text(base: alt.Chart, align: str, shift: int, colours: Palette) -> alt.Chart:
+def text(base: alt.Chart, align: str, shift: int, colours: Palette) -> alt.Chart:
     return base.mark_text(align=align, dx=shift, fontSize=12, color=colours.text)
 
 
-def _framed(chart: alt.LayerChart, row: int) -> alt.LayerChart:
+def framed(chart: alt.LayerChart, row: int) -> alt.LayerChart:
     """The chart as high as its rows need, as wide as the page gives, without a frame."""
     padding = {"left": 0, "top": 0, "right": 0, "bottom": 0}
     return chart.properties(height=alt.Step(row), width="container", padding=padding).configure_view(stroke=None)

@@ -1,65 +1,85 @@
-"""One screen: how much there is, about what and where, what moved most, and what came last."""
+"""One screen: how much there is, about what and where, what moved most, what came last and what needs a look."""
+
+from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
-from views import charts, desk, evidence, summary
-from views.filters import Filters
-from views.table import day
+from extract.library.filters import Filters
+from views import charts, charts_maps, counts, desk, evidence
+from views.table import day, reading
 from views.words import Words
 
-MOST_DISTRICTS = 14
+MOST_PLACES = 60
+MOST_CELLS = 10
 MOST_CHANGES = 5
-MOST_DOCUMENTS = 8
+MOST_DOCUMENTS = 5
+MOST_REASONS = 3
+ROW = 21
+TALL = 316  # pixels of a list of places, which scrolls where it is longer
+
+STYLE = """<style>
+.stMainBlockContainer{padding-left:2.2rem;padding-right:2.2rem}
+[class*="st-key-total_"]{padding:.45rem .9rem}
+.st-key-totals [data-testid="stMetricValue"]{font-size:1.5rem;line-height:1.25}
+.st-key-newest a,.st-key-needs a,.st-key-moves a{padding-top:.1rem;padding-bottom:.1rem;min-height:0}
+@media (max-width:640px){.stMainBlockContainer{padding-left:1rem;padding-right:1rem}}
+</style>"""
 
 
-def draw_totals(frame: pd.DataFrame, documents: pd.DataFrame, say: Words) -> None:
+class Counted(NamedTuple):
+    """Everything that the page shows of the figures, small frames all of them."""
+
+    totals: counts.Totals
+    topics: pd.DataFrame
+    places: dict[str, pd.DataFrame]  # for each of counts.MAPS
+    cells: pd.DataFrame
+    changes: pd.DataFrame
+    doubts: counts.Doubts
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _count(folder: Path, stamp: str, language: str) -> Counted:
+    selection, say = desk.select(), Words(language)
+    return Counted(
+        counts.count_totals(selection),
+        counts.count_topics(selection, say),
+        {level: counts.count_places(selection, level, MOST_PLACES) for level in counts.MAPS},
+        counts.count_cells(selection, MOST_CELLS, say),
+        counts.find_extremes(selection, MOST_CHANGES),
+        counts.count_doubts(selection),
+    )
+
+
+def draw_totals(totals: counts.Totals, documents: pd.DataFrame, say: Words) -> None:
     """How many figures, documents and places there are, and how many figures a person has checked."""
-    checked = int((frame["review"] != "").sum())
-    places = frame.loc[frame["place"] != "", "place"].nunique()
-    districts = frame.loc[frame["district"] != "", ["province", "city", "district"]].drop_duplicates().shape[0]
     dates = documents["published"].dropna()
     span = say("overview.documents.note", first=day(dates.min()), last=day(dates.max())) if len(dates) else ""
-    notes = {
-        "figures": say("overview.figures.note", share=_share(int((frame["sentence"] != "").sum()), len(frame))),
-        "documents": span,
-        "places": say("overview.places.note", districts=f"{districts:,}"),
-        "checked": say("overview.checked.note", findings=len(desk.findings())),
+    share = f"{totals.checked / totals.figures:.0%}" if totals.figures else "0%"
+    shown = {
+        "figures": (totals.figures, say("overview.figures.note")),
+        "checked": (totals.checked, say("overview.checked.note", share=share)),
+        "documents": (len(documents), span),
+        "places": (totals.places, say("overview.places.note", districts=f"{totals.districts:,}")),
+        "findings": (len(desk.findings()), say("overview.findings.note")),
     }
-    values = {"figures": len(frame), "documents": len(documents), "places": places, "checked": checked}
-    for column, name in zip(st.container(key="totals").columns(4), values, strict=True):
-        with column.container(border=True, height="stretch", gap=None):
-            st.metric(say(f"overview.{name}"), f"{values[name]:,}")
-            st.caption(notes[name])
+    for column, (name, (value, note)) in zip(
+        st.container(key="totals").columns(5, gap="small"), shown.items(), strict=True
+    ):
+        with column.container(border=True, height="stretch", gap=None, key=f"total_{name}"):
+            st.metric(say(f"overview.{name}"), f"{value:,}")
+            st.caption(note)
 
 
-def _share(part: int, whole: int) -> str:
-    return f"{part / whole:.0%}" if whole else "0%"
-
-
-def draw_topics(frame: pd.DataFrame, say: Words) -> None:
-    """Bars by topic; a click opens the topic's figures."""
-    counts = summary.count_topics(frame, say)
-    st.subheader(say("overview.topics"), anchor=False)
-    _draw_bars(counts, "topics", say)
-
-
-def draw_districts(frame: pd.DataFrame, say: Words) -> None:
-    """Bars by district or county; a click opens its figures."""
-    counts = summary.count_districts(frame)
-    st.subheader(say("overview.districts"), anchor=False)
-    _draw_bars(counts.head(MOST_DISTRICTS), "districts", say)
-    if len(counts) > MOST_DISTRICTS:
-        st.caption(say("overview.rest", count=len(counts) - MOST_DISTRICTS))
-
-
-def _draw_bars(counts: pd.DataFrame, name: str, say: Words) -> None:
-    if counts.empty:
+def draw_bars(shown: pd.DataFrame, name: str, say: Words) -> None:
+    """Bars of topics or places; a click opens the figures of its row."""
+    if shown.empty:
         st.caption(say("filters.none"))
         return
-    top = counts.iloc[0]
+    top = shown.iloc[0]
     event = st.altair_chart(
-        charts.bars(counts, desk.colours()),
+        charts.bars(shown, desk.colours(), ROW),
         on_select="rerun",
         selection_mode="chosen",
         key=f"bars_{name}",
@@ -70,24 +90,88 @@ def _draw_bars(counts: pd.DataFrame, name: str, say: Words) -> None:
         desk.show_figures(Filters(topic=(chosen,)) if name == "topics" else Filters(place=(chosen,)))
 
 
-def draw_changes(frame: pd.DataFrame, say: Words) -> None:
-    """The largest rises and falls that the news states in per cent; a click opens the figure."""
-    st.subheader(say("overview.changes"), anchor=False)
-    changes = summary.drawn_changes(summary.extremes(summary.percent_changes(frame), MOST_CHANGES), say)
-    if changes.empty:
-        st.caption(say("overview.changes.none"))
-        return
-    top = changes.loc[changes["change"].abs().idxmax(), "hint"]
+def choose_level(totals: counts.Totals, say: Words) -> str:
+    """Which places are counted: Chongqing's districts, the provinces, or the districts of all; the URL says which."""
+    asked = st.query_params.get("map", "")
+    usual = "chongqing" if totals.home * 2 > totals.located else "districts"
+    if "map_level" not in st.session_state:
+        st.session_state["map_level"] = asked if asked in counts.MAPS else usual
+    level = st.segmented_control(
+        say("overview.level"),
+        counts.MAPS,
+        format_func=lambda name: say(f"overview.level.{name}"),
+        key="map_level",
+        label_visibility="collapsed",
+        required=True,
+    )
+    desk.write_url({} if level == usual else {"map": [level]})
+    return level
+
+
+def draw_places(places: pd.DataFrame, level: str, totals: counts.Totals, say: Words) -> None:
+    """Every place of the map as a bar, complete without the map."""
+    with st.container(height=TALL if len(places) * ROW > TALL else "content", border=False, key="places_list"):
+        draw_bars(places, "districts", say)
+        more = totals.districts - len(places) if level == "districts" else 0
+        if more > 0:
+            st.caption(say("overview.rest", count=more))
+
+
+def draw_map(level: str, counted: Counted, say: Words) -> None:
+    """The tile map of Chongqing or of the provinces; a click opens the place's figures."""
+    drawn = "chongqing" if level == "chongqing" else "china"
+    tiles = counts.lay_tiles(counted.places[drawn], drawn)
+    known = tiles[tiles["figures"] > 0]
+    top = tiles.loc[tiles["figures"].idxmax()]
     event = st.altair_chart(
-        charts.change_bars(changes, desk.colours()),
+        charts_maps.tile_map(tiles, say("overview.shade"), desk.colours()),
         on_select="rerun",
         selection_mode="chosen",
-        key="bars_changes",
-        alt=say("overview.changes.alt", count=len(changes), top=top),
+        key=f"tiles_{drawn}",
+        alt=say(
+            f"overview.map.{drawn}.alt", known=len(known), all=len(tiles), top=top["name"], count=f"{top['figures']:,}"
+        ),
     )
     chosen = desk.chosen_key(event)
     if chosen:
-        desk.show_figures(Filters(), chosen)
+        desk.show_figures(Filters(place=(chosen,)))
+
+
+def draw_cells(cells: pd.DataFrame, say: Words) -> None:
+    """Topic by district; a click opens the figures of that cell."""
+    st.subheader(say("overview.cells"), anchor=False)
+    if cells.empty:
+        st.caption(say("filters.none"))
+        return
+    top = cells.loc[cells["figures"].idxmax(), "hint"]
+    event = st.altair_chart(
+        charts_maps.heat_map(cells, say("overview.shade"), desk.colours()),
+        on_select="rerun",
+        selection_mode="chosen",
+        key="heat",
+        alt=say("overview.cells.alt", top=top),
+    )
+    topic, _, district = desk.chosen_key(event).partition("|")
+    if topic:
+        desk.show_figures(Filters(topic=(topic,), place=(district,)))
+
+
+def draw_changes(extremes: pd.DataFrame, say: Words) -> None:
+    """The largest rises and falls that the news states in per cent, each with its basis and a link to the figure.
+
+    A list and no chart: they are reckoned from different things, and bars would compare them.
+    """
+    st.subheader(say("overview.changes"), anchor=False)
+    if extremes.empty:
+        st.caption(say("overview.changes.none"))
+    with st.container(gap=None, key="moves"):
+        for _, row in extremes.iterrows():
+            basis = say.label("basis", row["basis"]) if row["basis"] else ""
+            about = " · ".join(filter(None, (row["indicator"], row["place"], basis)))
+            label = f"**{reading(row, say.language)}** {evidence.plain(about)}"
+            query = {"figure": row["figure_id"]} | desk.language_query()
+            icon = f":material/trending_{'up' if row['direction'] == 'rise' else 'down'}:"
+            st.page_link("views/figures.py", label=label, query_params=query, icon=icon)
 
 
 def draw_newest(documents: pd.DataFrame, say: Words) -> None:
@@ -100,26 +184,63 @@ def draw_newest(documents: pd.DataFrame, say: Words) -> None:
             st.page_link("views/documents.py", label=label, query_params=query, icon=":material/article:")
 
 
+def draw_needs(doubts: counts.Doubts, say: Words) -> None:
+    """What a person might look at first: contradictions by kind, and figures that nobody has checked."""
+    st.subheader(say("overview.needs"), anchor=False)
+    language = desk.language_query()
+    with st.container(gap=None, key="needs"):
+        for reason, count in desk.findings()["reason"].value_counts().head(MOST_REASONS).items():
+            label = f"{say.label('finding', reason)} · {count:,}"
+            st.page_link("views/checks.py", label=label, query_params=language, icon=":material/rule:")
+        query = Filters(review=("unreviewed",)).to_query() | language
+        label = say("overview.unchecked", count=f"{doubts.unchecked:,}")
+        st.page_link("views/figures.py", label=label, query_params=query, icon=":material/pending_actions:")
+        st.caption(
+            say(
+                "overview.gaps",
+                unnamed=f"{doubts.unnamed:,}",
+                placeless=f"{doubts.placeless:,}",
+                undated=f"{doubts.undated:,}",
+            )
+        )
+
+
+def draw_empty(say: Words) -> None:
+    """What to do while the library holds nothing."""
+    desk.write_url({})
+    st.info(f"**{say('empty')}** {say('empty.remedy')}", icon=":material/inbox:")
+    st.page_link("views/documents.py", label=say("empty.link"), icon=":material/add:")
+
+
 def draw() -> None:
     """The whole page."""
     say = desk.words()
-    desk.write_url({})
-    frame, documents = desk.figures(), desk.documents()
-    draw_totals(frame, documents, say)
-    if frame.empty:
-        st.info(f"**{say('empty')}** {say('empty.remedy')}", icon=":material/inbox:")
-        st.page_link("views/documents.py", label=say("empty.link"), icon=":material/add:")
+    st.html(STYLE)
+    counted = _count(desk.folder(), desk.library().stamp(), say.language)
+    documents = desk.documents()
+    draw_totals(counted.totals, documents, say)
+    if not counted.totals.figures:
+        draw_empty(say)
         return
-    left, right = st.columns(2, gap="large")
+    left, middle, right = st.columns([10, 9, 11], gap="medium")
     with left:
-        draw_topics(frame, say)
+        st.subheader(say("overview.topics"), anchor=False)
+        draw_bars(counted.topics, "topics", say)
+    with middle:
+        st.subheader(say("overview.districts"), anchor=False)
     with right:
-        draw_districts(frame, say)
-    left, right = st.columns(2, gap="large")
+        level = choose_level(counted.totals, say)
+        draw_map(level, counted, say)
+    with middle:
+        draw_places(counted.places[level], level, counted.totals, say)
+    left, middle, right = st.columns([11, 9, 9], gap="medium")
     with left:
-        draw_changes(frame, say)
+        draw_cells(counted.cells, say)
+    with middle:
+        draw_changes(counted.changes, say)
     with right:
         draw_newest(documents, say)
+        draw_needs(counted.doubts, say)
 
 
 draw()

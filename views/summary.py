@@ -1,6 +1,6 @@
 """What the overview and the changes say of the figures: small frames that the charts draw."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -8,23 +8,6 @@ from views.table import number, period_words, reading, with_unit
 from views.words import Words
 
 NAME_LENGTH = 22
-
-
-def count_topics(frame: pd.DataFrame, say: Words) -> pd.DataFrame:
-    """Columns key, label, figures: one row per topic that occurs, the most frequent first."""
-    return _bars(frame["topic"], lambda topic: say.label("topic", topic))
-
-
-def count_districts(frame: pd.DataFrame) -> pd.DataFrame:
-    """Columns key, label, figures: one row per district or county that occurs, the most frequent first."""
-    return _bars(frame["district"], str)
-
-
-def _bars(column: pd.Series, name: Callable[[str], str]) -> pd.DataFrame:
-    counts = column[column != ""].value_counts()
-    return pd.DataFrame(
-        {"key": counts.index.astype(str), "label": [name(key) for key in counts.index], "figures": counts.to_numpy()}
-    )
 
 
 def percent_changes(frame: pd.DataFrame) -> pd.DataFrame:

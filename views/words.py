@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from views.labels import LABELS, MEANINGS
+from views.words_analysis import ANALYSIS
 
 LANGUAGES = ("zh", "en")
 
 # key: (zh, en). A name in braces is filled in where the words are said.
-PHRASES = {
+PHRASES = ANALYSIS | {
     # The frame around every page
     "app": ("报数", "Baoshu"),
     "language": ("界面语言", "Language"),
@@ -28,34 +29,6 @@ PHRASES = {
     "empty.link": ("添加文章", "Add documents"),
     "unknown": ("未注明", "not stated"),
     "close": ("关闭", "Close"),
-    # Overview
-    "overview.figures": ("数字", "Figures"),
-    "overview.documents": ("文章", "Documents"),
-    "overview.places": ("地方", "Places"),
-    "overview.checked": ("已复核", "Checked by a person"),
-    "overview.figures.note": ("{share} 有原文可核对", "{share} with their evidence"),
-    "overview.documents.note": ("{first} 至 {last}", "{first} to {last}"),
-    "overview.places.note": ("{districts} 个区县", "{districts} districts and counties"),
-    "overview.checked.note": ("{findings} 处需要看一看", "{findings} places need a look"),
-    "overview.topics": ("各主题的数字", "Figures by topic"),
-    "overview.districts": ("各区县的数字", "Figures by district or county"),
-    "overview.click": ("点一行，看它的数字。", "Click a row to see its figures."),
-    "overview.rest": ("另有 {count} 个区县，可在“数字”页筛选。", "{count} more can be chosen on the page 'Figures'."),
-    "overview.changes": ("幅度最大的升降", "Largest rises and falls"),
-    "overview.changes.none": ("库里还没有写明升降幅度的数字。", "No figure states a rise or a fall in per cent yet."),
-    "overview.newest": ("最新文章", "Newest documents"),
-    "overview.topics.alt": (
-        "条形图：各主题的数字个数。最多的是{top}，{count} 个。",
-        "Bar chart of figures by topic. The most, {count}, are about {top}.",
-    ),
-    "overview.districts.alt": (
-        "条形图：各区县的数字个数。最多的是{top}，{count} 个。",
-        "Bar chart of figures by district or county. The most, {count}, are about {top}.",
-    ),
-    "overview.changes.alt": (
-        "条形图：以百分比写明的升降，共 {count} 条，幅度最大的是{top}。",
-        "Bar chart of {count} stated rises and falls in per cent; the largest is {top}.",
-    ),
     # Figures
     "figures.count": ("{count} 个数字", "{count} figures"),
     "figures.of": ("{count} / {total} 个数字", "{count} of {total} figures"),

@@ -1,0 +1,152 @@
+"""What the overview counts, each by one query over a selection: few rows come back however many figures there are."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from extract.library.selection import Selection
+from extract.tables import read_table
+from views.words import Words
+
+MAPS = ("chongqing", "china", "districts")
+COLUMN_OF = {"chongqing": "district", "china": "province", "districts": "district"}
+CHONGQING = next(row.name for row in read_table("map_tiles", key="map name") if row.map == "china" and row.code == "50")
+LONGEST_NAME = 3  # characters over a column
+
+
+class Totals(NamedTuple):
+    """How many figures there are, how many a person checked, in how many places and districts."""
+
+    figures: int
+    checked: int
+    places: int
+    districts: int
+    home: int  # figures of Chongqing's districts
+    located: int  # figures of any district
+
+
+def count_totals(selection: Selection) -> Totals:
+    """The totals of a selection."""
+    row = selection.ask(
+        """
+        SELECT count(*) AS figures, count(*) FILTER (reviewed <> 'unreviewed') AS checked,
+            count(DISTINCT place) FILTER (place <> '') AS places,
+            count(DISTINCT (province, city, district)) FILTER (district <> '') AS districts,
+            count(*) FILTER (district <> '' AND province = ?) AS home, count(*) FILTER (district <> '') AS located
+        FROM chosen
+        """,
+        [CHONGQING],
+    ).iloc[0]
+    return Totals(*(int(row[name]) for name in Totals._fields))
+
+
+def count_values(selection: Selection, column: str, most: int, within: str = "") -> pd.DataFrame:
+    """Columns key and figures: the ``most`` frequent values of a column, in the province ``within`` if one is given."""
+    return selection.ask(
+        f"""
+        SELECT "{column}" AS key, count(*) AS figures FROM chosen
+        WHERE "{column}" <> '' AND (? = '' OR province = ?)
+        GROUP BY ALL ORDER BY figures DESC, key LIMIT {most:d}
+        """,
+        [within, within],
+    )
+
+
+def count_topics(selection: Selection, say: Words) -> pd.DataFrame:
+    """Columns key, label, figures: one row per topic that occurs, the most frequent first."""
+    counts = count_values(selection, "topic", 100)
+    return counts.assign(label=[say.label("topic", topic) for topic in counts["key"]])
+
+
+def count_places(selection: Selection, level: str, most: int) -> pd.DataFrame:
+    """Columns key, label, figures: the districts or provinces of one of ``MAPS``, the most frequent first."""
+    counts = count_values(selection, COLUMN_OF[level], most, CHONGQING if level == "chongqing" else "")
+    return counts.assign(label=counts["key"])
+
+
+def lay_tiles(counts: pd.DataFrame, level: str) -> pd.DataFrame:
+    """Columns key, name, label, row, column, figures: every square of a map, with 0 where nothing is counted."""
+    figures = dict(zip(counts["key"], counts["figures"], strict=True))
+    rows = [row for row in read_table("map_tiles", key="map name") if row.map == level]
+    return pd.DataFrame(
+        [(row.name, row.name, row.label, int(row.row), int(row.column), int(figures.get(row.name, 0))) for row in rows],
+        columns=["key", "name", "label", "row", "column", "figures"],
+    )
+
+
+def count_cells(selection: Selection, most: int, say: Words) -> pd.DataFrame:
+    """Columns key, topic, district, figures, hint: every topic by the ``most`` frequent districts.
+
+    The key is topic|district. A cell that nothing fills has 0 figures, so that the rows and columns are complete.
+    """
+    found = selection.ask(
+        f"""
+        WITH most AS (
+            SELECT district, count(*) AS all_of_it FROM chosen WHERE district <> '' AND topic <> ''
+            GROUP BY ALL ORDER BY all_of_it DESC, district LIMIT {most:d})
+        SELECT topic, district, count(*) AS figures, any_value(all_of_it) AS all_of_it
+        FROM chosen JOIN most USING (district) WHERE topic <> '' GROUP BY ALL
+        """
+    )
+    if found.empty:
+        return pd.DataFrame(columns=["key", "topic", "district", "figures", "hint"])
+    topics = found.groupby("topic")["figures"].sum().sort_values(ascending=False, kind="stable").index
+    ranked = found.drop_duplicates("district").sort_values(["all_of_it", "district"], ascending=[False, True])
+    table = found.pivot(index="topic", columns="district", values="figures").fillna(0).astype(int)
+    short = _short_names(ranked["district"].tolist())
+    rows = []
+    for topic in topics:
+        for district in ranked["district"]:
+            figures = int(table.loc[topic, district])
+            name = say.label("topic", topic)
+            rows.append((f"{topic}|{district}", name, short[district], figures, f"{name} · {district} · {figures:,}"))
+    return pd.DataFrame(rows, columns=["key", "topic", "district", "figures", "hint"])
+
+
+def _short_names(districts: list[str]) -> dict[str, str]:
+    """Names short enough to stand over a narrow column: 舟曲县 → 舟曲; where two would be alike both stay whole."""
+    labels = {row.name: row.label for row in read_table("map_tiles", key="map name")}
+    short = {name: labels.get(name) or _shortened(name) for name in districts}
+    return {name: label if list(short.values()).count(label) == 1 else name for name, label in short.items()}
+
+
+def _shortened(name: str) -> str:
+    if len(name) == LONGEST_NAME:
+        return name[:-1]
+    return name if len(name) < LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+
+
+def find_extremes(selection: Selection, most: int) -> pd.DataFrame:
+    """The ``most`` largest rises in per cent and as many of the largest falls, with ``change``, negative for a fall."""
+    return selection.ask(
+        f"""
+        WITH stated AS (
+            SELECT *, coalesce(value, low) * CASE direction WHEN 'rise' THEN 1 ELSE -1 END AS change FROM chosen
+            WHERE measure = 'change' AND unit = '%' AND direction <> '' AND coalesce(value, low) IS NOT NULL)
+        SELECT * FROM (
+            (SELECT * FROM stated WHERE direction = 'rise' ORDER BY change DESC, figure_id LIMIT {most:d}) UNION ALL
+            (SELECT * FROM stated WHERE direction = 'fall' ORDER BY change, figure_id LIMIT {most:d}))
+        ORDER BY change DESC, figure_id
+        """
+    )
+
+
+class Doubts(NamedTuple):
+    """How many figures not yet checked lack something that a reader would want to know."""
+
+    unchecked: int
+    unnamed: int  # without an indicator
+    placeless: int
+    undated: int
+
+
+def count_doubts(selection: Selection) -> Doubts:
+    """What a person might look at first."""
+    row = selection.ask(
+        """
+        SELECT count(*) AS unchecked, count(*) FILTER (indicator = '') AS unnamed,
+            count(*) FILTER (place = '') AS placeless, count(*) FILTER (period = '') AS undated
+        FROM chosen WHERE reviewed = 'unreviewed'
+        """
+    ).iloc[0]
+    return Doubts(*(int(row[name]) for name in Doubts._fields))
