@@ -34,6 +34,7 @@ HOLDS: dict[str, Callable[[str, str], bool]] = {
     "measure_noun": lambda word, example: example.endswith(word) and has_measure(example),
     "generic": lambda word, example: _is_in_label(word, example) and _figure(example).indicator != word,
     "casualty": lambda word, example: _is_in_label(word, example) and _figure(example).rule.endswith("casualties"),
+    "befell": lambda word, example: _figure(example).indicator == word + "旅客",
     "spend": lambda word, example: _is_in_label(word, example) and _figure(example).rule.endswith("spent"),
     "verb_sign": lambda word, example: noun_after(example) == example.partition(word)[0],
     "head": lambda word, example: noun_after(example) == example and example.endswith(word),

@@ -20,7 +20,7 @@ MOST = regex.compile(r"(?P<list>.+?)(?P<measure>[增降涨跌减][幅速]|\p{Han
 MOST_OF = regex.compile(r"(?:^|[，。；：”])(?P<measure>[^，。；：”]{2,16})最[大高多低小少快慢]的[^，。；：]{0,6}$")
 IN_TURN = regex.compile(r"\p{Han}{0,6}?(?:依次|分别)?(?:是|为)")
 EACH = regex.compile(r"(?r)(?:分别|均|各)(?:达到?)?")
-SPLIT = regex.compile(r"、|以及|和|及|与")
+SPLIT = regex.compile(r"、|以及|和(?![平谐])|(?<![普涉波顾危推])及(?![时格])|(?<!参)与(?!会)")
 # 节能产品、环保产品的采购比重，前者68%，后者50%
 PAIR = regex.compile(
     r"(?:^|[，。；：])(?P<former>[^，。；：、]{2,12})(?:、|和|与)(?P<latter>[^，。；：、的]{2,12})(?:的(?P<shared>[^，。；：]{2,8}))?[，。；：]"

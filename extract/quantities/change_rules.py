@@ -27,7 +27,7 @@ AMOUNT = r"(?:了|幅度?(?:为|达到?)?|率?(?:为|达到?|在)|高达|多达|
 WITH = r"[^，。；、\d]{1,13}[^，。；、\d的达有为到在至]"  # what it is held against
 BESIDE = r"(?:得到?|挣|赚|花|用|付|卖|产|收|出|了|达)?"
 CLAUSE = (  # where a verb may start a clause of its own
-    r"(?<=^|[，。；：、！？\s（(]|今年|全年|去年|年|已|共|计划|累计|当年|再|将|拟|可|以来|预计|每\p{Han}|里|内|全[省市县])"
+    r"(?<=^|[，。；：、！？\s（(]|今年|全年|去年|年|已|共|计划|累计|当年|再|将|拟|可|以来|预计|每\p{Han}|里|内|全[省市县]|项目|企业|园区|基地|合作社|农[户民]|村民)"
 )
 AFTER_HELD = r"(?<=分别|[)）])"  # 比全省（7.2%）|快
 COUNTED = r"(?![及和、到至]|长)[^，。；、的\d]{1,16}(?<![有为是达共计成])"  # 新增|公园|100座
@@ -78,7 +78,9 @@ RULES = (
         "距离目标还差200万元",
     ),
     Rule("double", r"翻了?(?=[一二两三四]番|\d番)|翻了?", "change", "rise", "产值翻一番"),
-    Rule("rate_up", rf"(?<={any_of('rate_rise')}){HOLDS}", "change", "rise", "海洋旅游增速保持在10%以上"),
+    Rule(
+        "rate_up", rf"(?<={any_of('rate_rise')})(?<!自然增长率){HOLDS}", "change", "rise", "海洋旅游增速保持在10%以上"
+    ),
     Rule("rate_down", rf"(?<={any_of('rate_fall')}){HOLDS}", "change", "fall", "能耗降幅为3%"),
     Rule("new", r"(?:新增加?|净增加?|增设|增开|加开)了?", "change", "rise", "新增1个产业集群"),
     Rule("rise_by", rf"(?<![少负]){any_of('rise', 'rise_by')}{AMOUNT}", "change", "rise", "粮食产量同比增长5.2%"),

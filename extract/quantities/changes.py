@@ -143,8 +143,8 @@ def _is_no_change(rule: Rule, found: regex.Match, quantity: Quantity) -> bool:
 
 
 def _continues(text: str, quantity: Quantity, previous: Quantity | None, change: Change | None) -> bool:
-    """增长5%、6%和7%: only a list's sign stands between, and the units agree."""
-    if not previous or not change or change.measure == "level":
+    """增长5%、6%和7%, 提高到30%、72%: only a list's sign stands between, and the units agree."""
+    if not previous or not change or not change.direction:
         return False
     between = text[previous.end : quantity.start]
     if previous.unit.kind == quantity.unit.kind and LISTED.fullmatch(between):

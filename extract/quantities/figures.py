@@ -46,7 +46,7 @@ def read_sentence(text: str) -> tuple[list[Figure], list[Refused]]:
         alignments.share_bound(text, quantities, run)
     sentence = _Sentence(text, quantities, [item for item in refused if item.reason in WHEN])
     figures, absorbed = sentence.figures()
-    figures = alignments.share_thing(text, _aligned(text, figures, quantities, runs))
+    figures = _aligned(text, alignments.share_thing(text, figures), quantities, runs)
     figures = alignments.name_pairs(text, figures)
     return figures, sorted(refused + absorbed, key=lambda item: item.start)
 
@@ -89,7 +89,7 @@ class _Sentence:
             kind="count" if kind == "rank" and quantity.rule != "rank" else kind,  # 15位专家
             unit=quantity.unit.name,
             inherited=self._inherited(figures, quantity),
-            topic=_thing(_clauses(left)[:-1]),
+            topic=_thing(_clauses(left)[1 if figures else 0 : -1]),
             subject=_thing([clause for clause in _clauses(self._words(0, floor)) if not FIGURE.search(clause)]),
             changed=change.measure != "level",
             led=self.text[max(floor, change.cue) : quantity.start],
@@ -154,6 +154,8 @@ class _Sentence:
 def _rate_of_change(change: Change, quantity: Quantity, label: str) -> Change:
     """海洋旅游的增速，目标都定在10%: a rate of change is itself a change, whatever words lead into the number."""
     if quantity.unit.kind != "share" or change.measure != "level" or change.direction:
+        return change
+    if label.endswith("自然增长率"):
         return change
     if label.endswith(("增速", "增幅", "涨幅", "增长率", "升幅")):
         return replace(change, measure="change", direction="rise")

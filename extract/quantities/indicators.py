@@ -18,7 +18,7 @@ from extract.quantities.labels import (
     subject_of,
     tidy,
 )
-from extract.quantities.people import casualties, heads_in_list, people_who, whom_it_is
+from extract.quantities.people import befallen, casualties, crew, heads_in_list, people_who, toll, whom_it_is
 from extract.quantities.shares import measure_after, share_of_people, share_of_whole
 from extract.quantities.things import HEADS, RELATIVE, clause_after, is_place, noun_after, starts_thing
 from extract.quantities.word_roles import ROLES, any_of, word_at
@@ -153,7 +153,8 @@ def thing_after(view: View) -> str:
         return ""
     if noun in GENERIC or noun in ("县", "区", "市", "镇", "乡", "村"):
         before = subject_of(view.left)
-        return clip(before + noun) if before and not is_place(before) else _told_apart(noun, view)
+        if before and not is_place(before) and not view.inherited.endswith(before):  # 8个乡、5个|镇
+            return clip(before + noun)
     return _told_apart(noun, view)
 
 
@@ -165,7 +166,7 @@ def _told_apart(noun: str, view: View) -> str:
     if harm:
         return noun + harm["harm"]
     stage = STAGE.search(view.left)
-    return stage.group() + noun if stage and noun in UNTOLD else noun
+    return stage.group() + noun if stage and noun in UNTOLD else befallen(noun, view.right)
 
 
 def _is_said_of(right: str, left: str) -> bool:
@@ -210,12 +211,14 @@ def place_named(view: View) -> str:
 RULES = (
     Rule("inside", named_inside, "大赛最高奖金8万元"),
     Rule("medals", medals, "代表团获得9金"),
+    Rule("toll", toll, "火灾造成2死4伤"),
     Rule("held_against", held_against, "工业增加值增长9.1%，比全省（7.4%）高出不少"),
     Rule("share_of_whole", share_of_whole, "园区产值占全省总量的39%"),
     Rule("share_of", share_of_people, "95.8%的受访群众表示满意"),
     Rule("rank_of", rank_of, "排在第一位的是民营企业"),
     Rule("whom_it_is", whom_it_is, "其中2人为无症状感染者"),
     Rule("casualties", casualties, "事故造成小轿车5人当场死亡"),
+    Rule("crew", crew, "海口消防支队出动10车66人"),
     Rule("spent", spent, "计划投资3亿元打造旅游村"),
     Rule("thing_of", thing_of, "存在6个小时左右的潜伏期"),
     Rule("thing_after", thing_after, "建成1031个镇街治理中心"),

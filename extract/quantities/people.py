@@ -18,6 +18,19 @@ CASUALTY = regex.compile(
     rf"{any_of('casualty')}"
     r"(?:治疗|无效|救治|中)?)(?=[，。；：、！？（()）\s”和并]|$|的(?!\p{Han}{2,8}(?:[，。]|$)))"
 )
+# 经抢救无效后陆续|死亡: of a long clause the last word says what befell them
+LAST = regex.compile(
+    rf"(?:(?:当场|抢救无效|医治无效|送医后|正在|仍在)?(?:后|先后|陆续|相继)?)(?P<how>{any_of('casualty')}(?:治疗|救治)?)[了中]?$"
+)
+STATE = regex.compile(
+    r"(?P<how>(?:伤势|伤情|病情|情况)(?:较|很|仍|十分|比较|基本)?(?:严重|危重|危急|稳定|平稳|重|轻)|生命垂危|生命危殆|昏迷不醒|(?:均|尚)?无生命危险"
+    r"|(?:仍|还|尚|正)在(?:\p{Han}{0,6}?)(?:抢救|救治|治疗|住院|观察|手术))中?(?=[，。；、！？）)”]|$)"
+)
+BEFELL = regex.compile(rf"(?P<how>{any_of('befell')})[了]?$")
+ALREADY = regex.compile("(?:已经?|均|都|全部|先后|陆续|相继|顺利|成功)+$")
+TOLL = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}
+SENDER = regex.compile("(?:队|站|所|局|组|医院|单位|中心|消防|公安|武警|部队|公司|镇|乡|县|区|市)$")
+VOTE = regex.compile("赞成|反对|弃权|同意|支持")
 CAUSE = regex.compile(r"(?:因|由|系)*(?P<how>\p{Han}{2,10}所致)(?=[，。；、）)]|$)")  # 3人|建筑物倒塌所致
 DEATHS = ("死亡人数", "受伤人数", "遇难人数", "伤亡人数")
 ADVERBS = regex.compile(
@@ -40,10 +53,35 @@ def casualties(view: View) -> str:
     if cause := CAUSE.match(view.right):
         befell = view.inherited if view.inherited.endswith(DEATHS) else "人数"
         return cause["how"] + befell.rpartition("所致")[2]
+    if state := STATE.match(view.right):
+        return state["how"] + "人数"
     found = CASUALTY.match(view.right)
     if not found:
         return ""
-    return clip(ADVERBS.sub("", found["how"])) + "人数"
+    how = ADVERBS.sub("", found["how"])
+    last = LAST.search(SIGNS.split(view.right, 1)[0]) if len(how) > 8 else None
+    return (last["how"] if last else clip(how)) + "人数"
+
+
+def befallen(noun: str, right: str) -> str:
+    """出院病患 of 病患已于晚间出院: the noun with what befell those counted, by its clause in ``right``."""
+    clause = SIGNS.split(right, 1)[0]
+    found = BEFELL.search(clause, 1) if clause.startswith(noun) else None
+    who = ALREADY.sub("", noun[: found.start()]) if found else ""
+    return found["how"] + who if 0 < len(who) <= 8 else noun
+
+
+def toll(view: View) -> str:
+    """What the unit itself says of people: 2死4伤, 128票赞成."""
+    if view.unit == "人" and view.last in TOLL:
+        return TOLL[view.last]
+    vote = VOTE.match(view.right) if view.unit == "票" else None
+    return vote.group() + "票" if vote else ""
+
+
+def crew(view: View) -> str:
+    """10车66人: people right after their vehicles have the same sender."""
+    return view.inherited if view.unit == "人" and not view.left and SENDER.search(view.inherited) else ""
 
 
 def heads_in_list(view: View) -> str:

@@ -33,7 +33,7 @@ def share_of_whole(view: View) -> str:
     if is_place(part) and view.inherited:
         part = view.inherited
     part = part.split("占")[0] if "占" in part[1:] else part
-    if not whole:
+    if not whole or whole.endswith(part) or part.endswith(whole):
         return f"{part}占比" if part else ""
     return f"{part}占{whole[:8]}比重" if len(part + whole) <= 15 else f"{part[-LONGEST:]}占比"
 

@@ -1,7 +1,7 @@
 """Where the quantities of a sentence stand and what they say: the only place where numbers are read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
@@ -49,6 +49,11 @@ BELOW_ZERO = regex.compile(
     r"(?r)(?:(?<![\d\p{Han}A-Za-z℃度%])|(?<=[为是达至到温在于润损益额入率速幅差值流比长]))[-−－]\s?"
 )
 SIGNED = frozenset(("temperature", "money", "share", "point"))
+# 气温38度, 用电60度: what is measured tells the degree; otherwise it is an angle
+DEGREE = regex.compile(
+    r"(?r)(?:(?P<heat>[气水地室体油炉低高]温|温度|酷热|严寒|高烧|发烧|最低|最高)|(?P<power>[用发耗节省供]电量?|电量|度电))\p{Han}{0,6}\s?"
+)
+HEAT, POWER = replace(UNITS["摄氏度"], name="度"), replace(UNITS["度电"], name="度")
 # 新台币5亿元: the currency stands before the number
 CURRENCY = regex.compile(r"(?r)(?P<name>新台币|台币|港币|美金|人民币)[约近逾超]?\s?")
 
@@ -85,6 +90,8 @@ def quantity_at(text: str, start: int, floor: int) -> Quantity | None:
         one, first = _below_zero(one), below.start()
     if one.unit is UNITS["元"] and (currency := CURRENCY.match(text, floor, start)):
         one, first = one._replace(unit=UNITS[currency["name"]]), currency.start()
+    if one.surface == "度" and (degree := DEGREE.match(text, floor, start)):
+        one = one._replace(unit=HEAT if degree["heat"] else POWER)
     bounds = find_bounds(text, first, floor, one)
     return _quantity(start, one, bounds)
 

@@ -31,6 +31,7 @@ PARTICLE = regex.compile(
 NAME_GOES_ON = regex.compile(
     r"(?:[率量额者权站期式日价类型级户]|费(?!用)|员(?!工)|证(?![书明据件照])|数(?!据)|点(?![赞评亮燃])|人(?![民大才员])|生(?![产活机根态]))"
 )
+FARMING, FARM = ("养殖", "种植"), regex.compile("示范|场|大户|园|业|区|棚|专业|面积|规模|能手|合作社")  # 养殖|示范户
 HEADS = regex.compile(rf"的?\p{{Han}}{{0,2}}{any_of('head')}$")  # 集中开工|项目
 WHOLE = regex.compile(f"{any_of('whole')}$")  # 企业|开展项目: it stands for itself, and what follows is said of it
 # 312个行政村|中，这480余亩土地|上
@@ -38,7 +39,8 @@ WITHIN = regex.compile(r"(?<=\p{Han}{2})(?<![高初集空水途])(?:[当之]中|
 # Those whom something befell, unless it only says which: 受灾群众.
 BEFALLEN = regex.compile(
     r"(?:住院|死亡|受伤|遇难|失联|失踪|被困|中毒|感染|确诊|参加|参与|受灾|脱贫|获救|伤亡|贫困)"
-    r"(?!\p{Han}{0,4}(?:者|人|病例|患者|率|户|村|县|群众|游客|面积|学生|儿童|家庭|地区|同胞|学员|单位|企业|医师|医生))"
+    r"(?!\p{Han}{0,4}(?:者|人|病例|患者|率|户|村|县|群众|游客|面积|学生|儿童|家庭|地区|同胞|学员|单位|企业|医师|医生"
+    r"|矿工|工人|职工|员工|民工|船员|船只|渔民|师生|乘客|旅客|司机|驾驶员|村民|居民|市民|官兵|教师|干部|保险|职业|方案|活动))"
 )
 SIGN = regex.compile(r"[，。；：、！？…—）)”’》\s（(]|$")
 CLAUSE_ENDS = regex.compile(r"[，。；：！？…\s]")
@@ -123,7 +125,7 @@ def _predicate_starts(clause: str, place: int) -> bool:
     if not word or (place == 1 and clause[0] not in ROLES["one_sign"]):
         return False
     rest = clause[place + len(word) :]
-    if NAME_GOES_ON.match(rest):
+    if NAME_GOES_ON.match(rest) or (word in FARMING and FARM.match(rest)):
         return False
     return bool(WHOLE.search(clause[:place])) or not HEADS.match(rest)
 

@@ -22,6 +22,7 @@ def _roles() -> dict[str, frozenset[str]]:
 # counted follows; act: likewise, and the verb tells it from others; deed: an act where the words before make it a verb,
 # and no fixed noun follows. measure_noun, measure_after: the number is its amount; mean, casualty, spend, gain: words
 # of rates, people, money and profit; stage, harm: what is done with projects, and befalls buildings. verb_sign, head,
+# befell: what befell those counted, and goes before them in the label (出院病患);
 # whole, one_sign: where a predicate may start (see things.py).
 # rise, fall, …_by, gap_…, more, less, rate_…: how it changed (see change_rules.py); beside: adverbs between a basis and
 # its verb (see bases.py); per_…: what one of it is (see rates.py).
