@@ -11,7 +11,7 @@ from extract.context.named_times import FESTIVALS, NAMED
 _NAMES = "|".join(sorted(FESTIVALS | NAMED, key=len, reverse=True))
 # Words of no group below.
 _SINGLE = """
-    最近 过去 未来 今后 接下来 截至 截稿 目前 现在 如今 眼下 当前 当下 迄今 近期 近日 近来 连日 以往 长期以来 一直以来
+    最近 过去 未来 今后 接下来 截至 截稿 目前 现在 现有 现共有 现存 如今 眼下 当前 当下 迄今 近期 近日 近来 连日 以往 长期以来 一直以来
     此前 不久前 入汛 入春 入夏 入伏 入秋 入冬 日前 日常 平时 平日 同期 当晚 同晚 半年报 首季 春运 那时 彼时 开年 即日
 """
 _WHOLE = FESTIVALS | NAMED | set(_SINGLE.split())

@@ -76,7 +76,10 @@ HOLIDAYS = r"(?:期间|(?:小?长)?假期?|黄金周|假日|节?当[天日]|节?
 # The first rule that fits at a place wins, so what holds a year stands above the bare month and day.
 RULES = (
     TimeRule(
-        "now", r"截至目前|目前|现在(?!的我)|如今|眼下|当前|当下|迄今|截至发稿时?|截稿时", read_untold, "目前有30座 => -"
+        "now",
+        r"截至目前|目前|现在(?!的我)|现(?:有|共有|存)(?!的)|如今|眼下|当前|当下|迄今|截至发稿时?|截稿时",
+        read_untold,
+        "目前有30座 => -",
     ),
     TimeRule(
         "lately",

@@ -17,7 +17,7 @@ COMPARED_BEFORE = regex.compile(
 )
 HELD_AGAINST_BEFORE = regex.compile(r"[与和跟同]$")
 HELD_AGAINST_AFTER = regex.compile(r"的?(?:同期|水平)?[同环]比")  # 与上年同比
-COMPARED_AFTER = regex.compile(r"的?(?:同期|水平)?(?:相比|比较|持平|相当)")  # 与去年相比
+COMPARED_AFTER = regex.compile(r"的?(?:同期|同一时期|同一时段|水平)?(?:相比|比较|对比|相较|持平|相当)")  # 与去年相比
 MULTIPLE_AFTER = regex.compile(r"(?:同期)?的(?:[\d.]+|[一二两三四五六七八九十百几]+)(?:多|余)?[倍%]")  # 是去年的4倍
 SAME_TIME_TOLD = regex.compile(r"(?:仅|只|则)?(?:为|是|有)")  # 去年同期为5%
 SPEECH = (
@@ -40,8 +40,13 @@ NAME_AFTER = regex.compile(
     regex.VERBOSE,
 )
 AS_OF = regex.compile(r"[^，。；：]{0,10}最新(?:通报|统计|数据|消息)")  # 11月12日中午发布的最新通报
-# 由去年的17个增加到22个
-CHANGED_FROM = regex.compile(r"的?[\d.万亿]+[^\d，。；]{0,4}(?:增|升|降|提高|减|扩|下|上升|跌|涨|缩)")
+# 由去年的17个增加到22个, 由上年全年的下降转为增长5%
+CHANGED_FROM = regex.compile(
+    r"的?[\d.万亿]+[^\d，。；]{0,4}(?:增|升|降|提高|减|扩|下|上升|跌|涨|缩)|[^\d，。；]{0,12}?(?:转为|转[增降升]|变为|变成)"
+)
+# 完成全年目标的65%: the year is the goal's
+REACHED_BEFORE = regex.compile(r"(?:完成|达到|超过|占|为|是|相当于)了?$")
+GOAL_AFTER = regex.compile(r"[^，。；]{0,14}?(?:目标|任务|计划|预算|指标)")
 FROM_BEFORE = regex.compile(r"[由从]$")
 EVERY_BEFORE = regex.compile(r"每(?:年|月|周|逢|到|当)的?$")  # 每年9月
 # 自1985年以来首次: a record says how long it stood, not when the figure was.
@@ -130,6 +135,8 @@ def _role(text: str, match: regex.Match, rule: str, period: str, titles: list[tu
         return NAME
     if _is_base(text, start, end) or (rule == "same_time" and not SAME_TIME_TOLD.match(text, end)):
         return BASE
+    if rule == "all_year" and REACHED_BEFORE.search(text, max(0, start - 4), start) and GOAL_AFTER.match(text, end):
+        return NAME
     if rule == "back_then":
         return NAME  # 当时 goes with what was told before, and names no time of its own
     if rule in (NOW, LATELY):
