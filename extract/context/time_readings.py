@@ -17,6 +17,8 @@ def read_year(words: str | None, clock: Clock) -> int | None:
     """The year that 2017年, 二〇一七年, 去年 or 当年 names; None where the clock cannot tell."""
     if not words:
         return None
+    if words[:4].isdecimal():  # 2017年, 2024财年
+        return int(words[:4])
     if words[0] in "0123456789一二" and words[-1] == "年":
         return _whole_year(words[:-1], clock)
     if words[0] in RELATIVE_YEARS:
@@ -112,16 +114,17 @@ def read_day(match: regex.Match, clock: Clock) -> str:
 
 
 def read_days(match: regex.Match, clock: Clock) -> str:
-    month, day = int(parse_number(match["month"])), int(match["day"])
+    month, day = int(parse_number(match["month"])), int(parse_number(match["day"]))
     year = read_year(match["year"], clock) or (None if match["year"] else clock.likely_year(month, day))
     if not year:
         return ""
-    last_month = int(match["month2"] or month)
-    return span(point(year, month, day), point(year + (last_month < month), last_month, int(match["day2"])))
+    last_month = int(parse_number(match["month2"])) if match["month2"] else month
+    last = point(year + (last_month < month), last_month, int(parse_number(match["day2"])))
+    return span(point(year, month, day), last)
 
 
 def read_bare_day(match: regex.Match, clock: Clock) -> str:
-    return _bare_day(int(match["day"]), clock)
+    return _bare_day(int(parse_number(match["day"] or match["han"])), clock)
 
 
 def _bare_day(day: int, clock: Clock) -> str:
@@ -171,8 +174,20 @@ def _part_months(match: regex.Match) -> tuple[int, int]:
 
 
 def read_decade(match: regex.Match, _: Clock) -> str:
-    tens = match["tens2"] or str(int(parse_number(match["tens"][0])))
+    tens = match["tens2"] or match["tens3"] or str(int(parse_number((match["tens"] or match["tens4"])[0])))
     return span(f"19{tens}0", f"19{tens}9")
+
+
+def read_republic(match: regex.Match, _: Clock) -> str:
+    return point(1911 + (1 if match["first"] else int(parse_number(match["n"]))))
+
+
+def read_century(_: regex.Match, __: Clock) -> str:
+    return since("2001")
+
+
+def read_winter_and_spring(_: regex.Match, clock: Clock) -> str:
+    return span(point(clock.year - 1, 12), point(clock.year, 5)) if clock.year else ""
 
 
 def read_spring_rush(match: regex.Match, clock: Clock) -> str:

@@ -6,6 +6,7 @@ import regex
 
 from extract.context.clock import Clock
 from extract.context.intervals import first_point, last_point, point, since, span, week_of
+from extract.quantities.numerals import parse_number
 
 DAYS_OFF = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2, "即": 0}
 
@@ -55,3 +56,25 @@ def quarter_near(clock: Clock, shift: int) -> str:
         return ""
     number = clock.today.year * 4 + (clock.today.month - 1) // 3 + shift
     return f"{number // 4}-Q{number % 4 + 1}"
+
+
+def _months_back(day: date, months: int) -> str:
+    number = day.year * 12 + day.month - 1 - months
+    return point(number // 12, number % 12 + 1)
+
+
+def read_past_months(match: regex.Match, clock: Clock) -> str:
+    """近三个月 ends with the month of the report, 近两周 with its day."""
+    if clock.today is None:
+        return ""
+    number = 6 if match["half"] else int(parse_number(match["n"]))
+    if match["half"] or match["unit"] == "月":
+        return span(_months_back(clock.today, number), point(clock.today.year, clock.today.month))
+    days = number if match["unit"] == "天" else 7 * number
+    return span((clock.today - timedelta(days=days)).isoformat(), clock.today.isoformat())
+
+
+def read_months_off(match: regex.Match, clock: Clock) -> str:
+    if clock.today is None:
+        return ""
+    return _months_back(clock.today, 6 if match["half"] else int(parse_number(match["n"])))

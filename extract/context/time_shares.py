@@ -82,12 +82,14 @@ def _beside(text: str, after: int, start: int) -> bool:
 
 
 def _parts(word: TimeWord) -> list[TimeWord]:
-    """The years of 2021年至2023年, the quarters of 一、二季度."""
+    """The years of 2021年至2023年, the quarters of 一、二季度, the months of 1、2、3月."""
     first, last = first_point(word.period), last_point(word.period)
     if len(first) == len(last) == 4:
         periods = [point(year) for year in range(int(first), int(last) + 1)]
     elif "Q" in first and "Q" in last:
         periods = [f"{first[:6]}{quarter}" for quarter in range(int(first[-1]), int(last[-1]) + 1)]
+    elif len(first) == len(last) == 7 and first[:4] == last[:4]:
+        periods = [f"{first[:5]}{month:02}" for month in range(int(first[5:]), int(last[5:]) + 1)]
     else:
         return []
     return [replace(word, period=period, role=FRAME) for period in periods]

@@ -184,7 +184,7 @@ def _is_said(text: str, start: int, end: int, period: str) -> bool:
 
 
 def _is_dated(match: regex.Match, rule: str) -> bool:
-    if rule in ("named", "year_range"):
+    if rule in ("named", "year_range", "decade", "republic", "century"):
         return True
     year = match["year"]
     return bool(year) and (year[0].isdigit() or year[0] in "一二")
