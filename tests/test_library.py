@@ -198,6 +198,33 @@ def test_queries_see_the_same_figures_as_the_frame(library):
     pd.testing.assert_frame_equal(asked, library.figures())
 
 
+def shown_amount(library):
+    cells = ["value", "unit", "unit_code", "base_value", "base_unit", "kind"]
+    asked = library.ask("SELECT * FROM figures")
+    pd.testing.assert_frame_equal(asked, library.figures())
+    return asked[cells].astype(object).where(asked[cells].notna(), None).values.tolist()[0]
+
+
+def test_what_follows_from_a_corrected_value_or_unit_follows(library):
+    library.add_documents([Document("a", "流转土地3亩。")])
+    figure = library.figures()["figure_id"][0]
+    extracted = shown_amount(library)
+    assert extracted == [3.0, "亩", "[mu_cn]", pytest.approx(2000.0), "m2", "area"]
+    for column, new, amount in (
+        ("value", "6", [6.0, "亩", extracted[2], 2 * extracted[3], "m2", "area"]),
+        ("unit", "公斤", [6.0, "公斤", "kg", 6.0, "kg", "mass"]),
+        ("unit", "箩", [6.0, "箩", "", None, "", "area"]),
+        ("unit", "公顷", [6.0, "公顷", "har", 60000.0, "m2", "area"]),
+        ("value", "", [None, "公顷", "har", None, "", "area"]),
+        ("base_value", "7", [None, "公顷", "har", 7.0, "", "area"]),
+    ):
+        library.review(figure, "corrected", column, new)
+        assert shown_amount(library) == amount
+    for _ in range(6):
+        library.undo(figure)
+    assert shown_amount(library) == extracted
+
+
 def test_undo_takes_back_one_review_at_a_time(library):
     add(library, ("a", "3人"))
     figure = library.figures()["figure_id"][0]

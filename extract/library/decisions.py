@@ -19,8 +19,11 @@ class Decisions:
     ) -> None:
         """Record a decision: ``accepted``, ``rejected``, or ``corrected`` with the ``field`` and its ``new`` text.
 
-        The extracted value is never overwritten. Raises ``ValueError`` for an unknown figure or decision, a field that
-        cannot be corrected, and a text that does not fit it.
+        The extracted value is never overwritten. A corrected ``value`` or ``unit`` changes ``base_value`` with it, and
+        a ``unit`` also ``base_unit``, ``unit_code`` and ``kind``, as the table of units has them; for a unit that it
+        does not know they are empty, and the kind stays. Fields that were corrected themselves keep that. Raises
+        ``ValueError`` for an unknown figure or decision, a field that cannot be corrected, and a text that does not
+        fit it.
         """
         if decision not in DECISIONS:
             raise ValueError(f"decision cannot be {decision!r}; give one of: {', '.join(DECISIONS)}")

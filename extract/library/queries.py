@@ -8,8 +8,9 @@ import duckdb
 import pandas as pd
 
 from extract.claims import COLUMNS, DTYPES
-from extract.library.parts import FIGURES
-from extract.library.reviews import Standing, standing_frame
+from extract.library.corrections import NEEDED
+from extract.library.parts import FIGURES, to_pandas
+from extract.library.reviews import Standing, completed, needing, standing_frame
 from extract.library.shelf import Batch, find_batches
 
 DOCUMENT_COLUMNS = (
@@ -51,6 +52,9 @@ def lay_documents(folder: Path, connection: sqlite3.Connection) -> duckdb.DuckDB
 
 def lay_standing(tables: duckdb.DuckDBPyConnection, standing: dict[str, Standing]) -> None:
     """Put the view ``figures`` over ``extraction``: every column with the latest review on it, and ``review``."""
+    if ids := list(needing(standing)):
+        query = f"SELECT {', '.join(NEEDED)} FROM extraction WHERE figure_id IN (SELECT unnest(?::VARCHAR[]))"
+        standing = completed(standing, to_pandas(tables.execute(query, [ids]).to_arrow_table()))
     _keep(tables, "standing", standing_frame(standing))
     tables.execute(f"CREATE OR REPLACE VIEW figures AS {_figures(standing)}")
 

@@ -1,7 +1,7 @@
 """What people decided about figures: an append-only record, and what it makes of the extraction."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from extract.claims import COLUMNS, DATES, DTYPES, NUMBERS
+from extract.library.corrections import CAUSES, derive
 
 DECISIONS = ("accepted", "corrected", "rejected")
 UNDONE = "undone"
@@ -108,8 +109,31 @@ def say(value: object) -> str:
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
 
 
+def completed(standing: dict[str, Standing], figures: pd.DataFrame) -> dict[str, Standing]:
+    """The standing with what follows from corrected values and units; ``figures`` has their columns ``NEEDED``.
+
+    Of 3亩 corrected to 5亩, ``base_value`` is that of 5亩 too, unless a person corrected it as well.
+    """
+    changed = figures[figures["figure_id"].isin(list(needing(standing)))]
+    followed = {row.figure_id: _with_followers(standing[row.figure_id], row) for row in changed.itertuples()}
+    return standing | followed
+
+
+def needing(standing: dict[str, Standing]) -> Iterator[str]:
+    """Yield the figures of which a value or a unit was corrected."""
+    return (figure_id for figure_id, one in standing.items() if not set(CAUSES).isdisjoint(one.corrections))
+
+
+def _with_followers(one: Standing, row: tuple) -> Standing:
+    value = parse_correction("value", one.corrections.get("value", say(row.value)))
+    unit = one.corrections.get("unit", row.unit)
+    cells = derive(value, unit, row.base_unit, row.kind, is_other_unit=unit != row.unit)
+    return Standing(one.review, {name: say(cell) for name, cell in cells.items()} | one.corrections)
+
+
 def overlay(figures: pd.DataFrame, standing: dict[str, Standing]) -> pd.DataFrame:
     """The figures with column ``review`` and every corrected field; ``figures`` itself is left as it is."""
+    standing = completed(standing, figures)
     rows = figures.index[figures["figure_id"].isin(list(standing))]
     of_row = {row: standing[figure_id] for row, figure_id in figures.loc[rows, "figure_id"].items()}
     cells: dict[str, dict[int, object]] = {"review": {row: one.review for row, one in of_row.items()}}
