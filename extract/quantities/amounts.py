@@ -1,11 +1,13 @@
 """The ways of writing an amount, without its unit: 3000多万, 三分之一, 八九成, 百分之九十五点六, 两三百, 半."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
 import regex
 
+from extract.quantities.edges import Fitting
 from extract.quantities.numerals import ARABIC, DIGITS, HAN, MAGNITUDE, POWERS, parse_number
 from extract.quantities.units import PERCENT, PERMILLE, UNITS, Unit
 
@@ -144,13 +146,16 @@ FORMS = (
 )
 
 
+FITTING = Fitting(FORMS, [form.pattern.pattern for form in FORMS], re.VERBOSE)
+
+
 def amount_at(text: str, start: int) -> tuple[str, Amount] | None:
     """The amount whose number starts at ``start`` with the name of its form; ``None`` where no form fits.
 
     >>> amount_at("三千多万人", 0)
     ('number', Amount(end=4, low=Decimal('30000000'), high=Decimal('30000000'), more='多', large=True, unit=None))
     """
-    for form in FORMS:
+    for form in FITTING.at(text, start):
         found = form.pattern.match(text, start)
         if found and (form.name != "two_digits" or DIGITS[found["low"]] < DIGITS[found["high"]]):
             return form.name, form.read(found)

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 FORWARD, BACKWARD = 1, -1
 WIDEST = 300  # a range of more signs than this is any sign
+PARTS = "0123456789零〇一二两三四五六七八九十百千万亿半., "  # of numbers, with the blanks between number and unit
+PARTS_OF_NUMBER = re.compile(f"[{PARTS}]*")
 PROPERTY = re.compile(r"\\[pP]\{\w+\}")  # \p{Han} is not known to `re`; \w is as open here
 CATEGORIES = {
     op.CATEGORY_DIGIT: "0123456789",
@@ -60,6 +62,31 @@ def sign_before(pattern: str, flags: int = 0) -> Edge:
     (['前', '第'], True)
     """
     return _read(pattern, flags, _before)
+
+
+class Fitting:
+    """Things in order, of which only those are tried whose patterns admit the signs beside a number.
+
+    The signs are the one before it, the one at its start, and the one after all that may be part of it.
+    """
+
+    def __init__(self, things: Sequence, patterns: Sequence[str], flags: int = 0) -> None:
+        self._things = tuple(things)
+        self._before = admitted([sign_before(pattern, flags) for pattern in patterns])
+        self._first = admitted([first_sign(pattern, flags=flags) for pattern in patterns])
+        self._after = admitted([first_sign(pattern, PARTS, flags) for pattern in patterns])
+        self._chosen: dict[int, tuple] = {}
+
+    def at(self, text: str, start: int) -> tuple:
+        """The things that may fit the number which starts at ``start``."""
+        after = PARTS_OF_NUMBER.match(text, start).end()
+        before = text[start - 1] if start else ""
+        chosen = self._before(before) & self._first(text[start]) & self._after(text[after : after + 1])
+        found = self._chosen.get(chosen)
+        if found is None:
+            found = tuple(thing for place, thing in enumerate(self._things) if chosen >> place & 1)
+            self._chosen[chosen] = found
+        return found
 
 
 def admitted(edges: Sequence[Edge]) -> Callable[[str], int]:

@@ -1,12 +1,11 @@
 """The numbers that are no figures, each refused by a named reason: dates, clocks, ordinals, labels, idioms, names …"""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import regex
 
-from extract.quantities.edges import admitted, first_sign, sign_before
+from extract.quantities.edges import Fitting
 from extract.quantities.refusal_rules import PIECES, RULES, Rule
 from extract.tables import read_table
 
@@ -36,30 +35,6 @@ PAIRS = frozenset(word[place : place + 2] for word in WORDS for place in range(l
 
 LONGEST = 40  # signs: what is longer is a code, and no number that a float can hold
 RUN = re.compile(r"\d[\d,.]*\d|\d|[零〇一二两三四五六七八九十百千万亿半]+")
-PARTS = "0123456789零〇一二两三四五六七八九十百千万亿半., "  # of numbers, with the blanks between number and unit
-PARTS_OF_NUMBER = re.compile(f"[{PARTS}]*")
-
-
-class _Fitting:
-    """The rules by what stands beside a number: before it, at its start, and after all that may be part of it."""
-
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
-        written = [_in_full(rule.pattern) for rule in rules]
-        self.rules = [(rule.reason, regex.compile(words).match) for rule, words in zip(rules, written, strict=True)]
-        self.before = admitted([sign_before(pattern) for pattern in written])
-        self.first = admitted([first_sign(pattern) for pattern in written])
-        self.after = admitted([first_sign(pattern, PARTS) for pattern in written])
-        self.chosen: dict[int, list] = {}
-
-    def at(self, text: str, start: int) -> list[tuple[str, Callable]]:
-        """The reasons that the number which starts at ``start`` may be refused for, each with its pattern's match."""
-        after = PARTS_OF_NUMBER.match(text, start).end()
-        before = text[start - 1] if start else ""
-        mask = self.before(before) & self.first(text[start]) & self.after(text[after : after + 1])
-        found = self.chosen.get(mask)
-        if found is None:
-            found = self.chosen[mask] = [rule for place, rule in enumerate(self.rules) if mask >> place & 1]
-        return found
 
 
 def _in_full(pattern: str) -> str:
@@ -68,7 +43,9 @@ def _in_full(pattern: str) -> str:
     return pattern
 
 
-FITTING = _Fitting(RULES)
+PATTERNS = [_in_full(rule.pattern) for rule in RULES]
+MATCHERS = [(rule.reason, regex.compile(words).match) for rule, words in zip(RULES, PATTERNS, strict=True)]
+FITTING = Fitting(MATCHERS, PATTERNS)
 
 
 def refuse(text: str, start: int) -> Refused | None:
