@@ -1,9 +1,11 @@
 """How exact a number is, by the words before it, in it and after it, and what one of it is (8万元/名)."""
 
+import re
 from typing import NamedTuple
 
 import regex
 
+from extract.quantities.edges import first_sign, last_sign
 from extract.quantities.measures import Measured
 from extract.quantities.units import Unit, unit_at
 from extract.tables import read_table
@@ -36,14 +38,17 @@ def _guarded(words: list[str]) -> str:
 
 
 SURFACES_BEFORE = _surfaces("before")
-# Read backwards from the number: 超过了2000吨, 至少是1500元, 最高可领5000元, 不超过合同金额的50%.
-BEFORE = regex.compile(
-    rf"""(?r)(?:(?:{_guarded([word for word in SURFACES_BEFORE if word not in ROUND])})(?:了|是|为|有|才|在|达到?)?
-    |(?:{"|".join(LIMITS)})(?:可以?|能够?|需要?|要|应|须)\p{{Han}}{{0,2}}
+# Read backwards from the number: 超过了2000吨, 至少是1500元.
+RIGHT_BEFORE = rf"(?:{_guarded([word for word in SURFACES_BEFORE if word not in ROUND])})(?:了|是|为|有|才|在|达到?)?\s?"
+BEFORE = regex.compile(f"(?r){RIGHT_BEFORE}")
+LAST_BEFORE = last_sign(RIGHT_BEFORE)
+# 最高可领5000元, 不超过合同金额的50%: a verb or a noun stands between
+APART = rf"""(?:(?:{"|".join(LIMITS)})(?:可以?|能够?|需要?|要|应|须)\p{{Han}}{{0,2}}
     |(?:至少|至多|起码|最多)\p{{Han}}{{1,2}}
-    |(?:不超过|不得超过|不低于|不少于|不高于|约占)[^，。；、\d]{{1,6}}的)\s?""",
-    regex.VERBOSE,
-)
+    |(?:不超过|不得超过|不低于|不少于|不高于|约占)[^，。；、\d]{{1,6}}的)\s?"""
+BEFORE_APART = regex.compile(f"(?r){APART}", regex.VERBOSE)
+FIRST_APART = first_sign(APART, flags=re.VERBOSE).signs
+FARTHEST = 14  # signs of 不得超过合同金额的 and a blank, with room to spare
 BEFORE_ROUND = regex.compile(rf"(?r)(?:{_guarded(list(ROUND))})了?\s?")
 AFTER = regex.compile(
     rf"""\s?(?:{"|".join(_surfaces("after"))})
@@ -80,7 +85,9 @@ def find_bounds(text: str, start: int, floor: int, one: Measured) -> Bounds:
 
 
 def _before(text: str, floor: int, start: int) -> regex.Match | None:
-    found = BEFORE.match(text, floor, start)
+    found = BEFORE.match(text, floor, start) if LAST_BEFORE.admits(text[start - 1 : start]) else None
+    if not found and not FIRST_APART.isdisjoint(text[max(floor, start - FARTHEST) : start]):
+        found = BEFORE_APART.match(text, floor, start)
     if not found and text[start] in "百千万亿":
         found = BEFORE_ROUND.match(text, floor, start)
     return found

@@ -1,5 +1,6 @@
 """An amount with its unit: shared by a list, joined to a range, or composed of two parts (3小时20分, 5元8角, 1米75)."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -27,7 +28,7 @@ class Measured(NamedTuple):
     rule: str
 
 
-NUMERIC = regex.compile(r"[\d零〇一二两三四五六七八九十百千万亿半]")
+NUMERIC = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半]")
 JOIN = regex.compile(r"\s?(?:至|到|或|[-—–－~～―]{1,2})\s?")
 LIST = regex.compile(r"\s?[、和及与]\s?")
 LONGEST_LIST = 8  # numbers looked through for the unit they share, so that a list costs no more than its length

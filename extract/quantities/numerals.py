@@ -1,8 +1,7 @@
 """Numbers as Chinese writes them, read into exact decimals: 1,031 · 1.2万 · 3亿5000万 · 一万二 · 百分之九十五点六."""
 
+import re
 from decimal import Decimal
-
-import regex
 
 DIGITS = {
     char: digit
@@ -22,9 +21,9 @@ HAN = (
     r"(?:[零〇一二两三四五六七八九十百万亿]|千(?![米瓦克卡伏焦帕赫])){1,24}"
     r"(?:点[零〇一二三四五六七八九]{1,9}[万亿]{0,2})?"
 )
-PLAIN = regex.compile(r"[0-9]+(?:\.[0-9]+)?")
-PART = regex.compile(r"[0-9]+(?:\.[0-9]+)?[十百千万亿]*")
-HAN_PARTS = regex.compile(r"(?P<whole>[^点]+)(?:点(?P<decimals>[^点十百千万亿]+)(?P<power>[万亿]*))?")
+PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+PART = re.compile(r"[0-9]+(?:\.[0-9]+)?[十百千万亿]*")
+HAN_PARTS = re.compile(r"(?P<whole>[^点]+)(?:点(?P<decimals>[^点十百千万亿]+)(?P<power>[万亿]*))?")
 
 
 def parse_number(words: str) -> Decimal:
@@ -34,7 +33,7 @@ def parse_number(words: str) -> Decimal:
     (Decimal('350000000'), Decimal('12000'), Decimal('1031'), Decimal('2003'))
     """
     words = "".join(words.replace(",", "").split())
-    if PLAIN.fullmatch(words):
+    if words.isdecimal() or PLAIN.fullmatch(words):
         return Decimal(words)
     if words[:1].isascii():
         return sum((_scaled(part) for part in _parts(words)), Decimal(0))
