@@ -39,7 +39,8 @@ def _guarded(words: list[str]) -> str:
 
 SURFACES_BEFORE = _surfaces("before")
 # Read backwards from the number: 超过了2000吨, 至少是1500元.
-RIGHT_BEFORE = rf"(?:{_guarded([word for word in SURFACES_BEFORE if word not in ROUND])})(?:了|是|为|有|才|在|达到?)?\s?"
+HEDGED = _guarded([word for word in SURFACES_BEFORE if word not in ROUND])
+RIGHT_BEFORE = rf"(?:{HEDGED})(?:了|是|为|有|才|在|达到?)?\s?"
 BEFORE = regex.compile(f"(?r){RIGHT_BEFORE}")
 LAST_BEFORE = last_sign(RIGHT_BEFORE)
 # 最高可领5000元, 不超过合同金额的50%: a verb or a noun stands between

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.quantities.edges import Fitting
-from extract.quantities.refusal_rules import PIECES, RULES, Rule
+from extract.quantities.refusal_rules import PIECES, RULES
 from extract.tables import read_table
 
 
