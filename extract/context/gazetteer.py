@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
+from itertools import compress, count
 from operator import add
+from typing import NamedTuple
 
 from extract.context.townships import surfaces, townships
 from extract.tables import read_table
@@ -49,8 +50,7 @@ class Unit:
 NATION = Unit("", "全国", "country")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """The name of a place in a text: ``text[start:end]``, the places that go by it, and how fully it is said.
 
     ``form``: full (大足区, 两江新区, 在渝), short (大足), side (海西, 江北), township (珠溪镇), word (合作, which is
@@ -187,8 +187,7 @@ def find_names(text: str) -> Iterator[Name]:
     starts = known.starts
     done = 0
     # Loops of C over pairs of characters: most pairs begin no name.
-    pairs = list(map(add, text, text[1:]))
-    for at in compress(range(len(pairs)), map(starts.__contains__, pairs)):
+    for at in compress(count(), map(starts.__contains__, map(add, text, text[1:]))):
         if at < done:
             continue
         surface = _longest(text, at, starts)

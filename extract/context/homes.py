@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -28,16 +28,16 @@ STRONG = 2  # a province named so often has a say in what bare names mean
 class Home:
     """What a document as a whole says of its place; a place is ``None`` where it says nothing.
 
-    ``words``: its title. ``support``: how often each province, city and county is named for certain, by key; a part
-    counts for the whole. ``localities``: villages and the like by name, with their county. ``report``: is it a
-    government's report? ``national``: does a ministry or the like speak? ``length``: of its text.
+    ``words``: its title. ``meanings``: what names mean in it. ``localities``: villages and the like by name, with their
+    county. ``report``: is it a government's report? ``national``: does a ministry or the like speak? ``length``: of its
+    text.
     """
 
     words: str
     title: Unit | None
     publisher: Unit | None
     most: Unit | None
-    support: dict[str, int]
+    meanings: "Meanings"
     localities: dict[str, Unit]
     report: bool
     national: bool
@@ -47,27 +47,27 @@ class Home:
 @lru_cache(maxsize=4)
 def home_of(document: Document) -> Home:
     """The home of ``document``, worked out once for all its articles."""
-    body = fold(document.text[front_matter_end(document.text) :])
-    lines = [(line, find_mentions(line)) for line in _sentences(body)]
+    body = fold(document.text)[front_matter_end(document.text) :]
+    lines = [(line, mentions) for line in _sentences(body) if (mentions := find_mentions(line))]
     publisher = publisher_unit(document.publisher)
     words = fold(document.title)
     titled = find_mentions(words)
     mentions = [mention for _, found in lines for mention in found]
-    support = _support(mentions, titled, publisher)
-    counts = units_of(mentions, support)
-    title = title_unit(titled, support)
+    meanings = Meanings(_support(mentions, titled, publisher))
+    counts = units_of(mentions, meanings)
+    title = title_unit(titled, meanings)
     report = title is not None and bool(REPORT.search(words))
     if title is not None and not report:
-        scene = next((found for line, found in lines if line.strip("# ") != words), ())
-        title = _narrowed(title, counts, scene, support)
+        scene = next((find_mentions(line) for line in _sentences(body) if line.strip("# ") != words), ())
+        title = _narrowed(title, counts, scene, meanings)
     most = most_named(counts)
     return Home(
         document.title,
         title,
         publisher,
         most,
-        support,
-        _localities(lines, support),
+        meanings,
+        _localities(lines, meanings),
         report,
         most is None and title is None and speaks_for_nation(body),
         len(document.text),
@@ -84,7 +84,7 @@ def _sentences(body: str) -> Iterator[str]:
             first = last
 
 
-def _narrowed(title: Unit, counts: Counter[Unit], scene: tuple[Mention, ...], support: dict[str, int]) -> Unit:
+def _narrowed(title: Unit, counts: Counter[Unit], scene: tuple[Mention, ...], meanings: "Meanings") -> Unit:
     """The part of the title's place that the text is about: the one it names more than once, or its ``scene``.
 
     A scene is named at the start, and no other part beside it: 云南煤矿爆炸, then 云南省曲靖市富源县红土田煤矿.
@@ -97,7 +97,7 @@ def _narrowed(title: Unit, counts: Counter[Unit], scene: tuple[Mention, ...], su
         return part
     parts = sorted((unit for unit in inside if unit != title), key=lambda unit: len(unit.key))
     chained = parts and all(parts[-1].lies_in(unit) for unit in parts)
-    if chained and inside[title] <= inside[parts[-1]] and parts[-1] in units_of(list(scene), support):
+    if chained and inside[title] <= inside[parts[-1]] and parts[-1] in units_of(scene, meanings):
         return parts[-1]
     return title
 
@@ -108,37 +108,50 @@ def _keys(unit: Unit) -> tuple[str, ...]:
 
 
 def _support(mentions: list[Mention], titled: tuple[Mention, ...], publisher: Unit | None) -> Counter[str]:
-    support: Counter[str] = Counter()
-    for mention in mentions:
-        _add(support, mention, 1)
-    for mention in titled:
-        _add(support, mention, TITLE_WEIGHT)
+    """How often each province, city and county is named for certain, by key; a part counts for the whole."""
+    weights = Counter(_certain(mentions))
+    for unit in _certain(titled):
+        weights[unit] += TITLE_WEIGHT
     if publisher is not None:
-        support.update(dict.fromkeys(_keys(publisher), PUBLISHER_WEIGHT))
+        weights[publisher] += PUBLISHER_WEIGHT
+    support: Counter[str] = Counter()
+    for unit, weight in weights.items():
+        for key in _keys(unit):
+            support[key] += weight
     return support
 
 
-def _add(support: Counter[str], mention: Mention, weight: int) -> None:
-    if len(mention.units) == 1 and mention.role != "aside":
-        support.update(dict.fromkeys(_keys(mention.units[0]), weight))
+def _certain(mentions: Iterable[Mention]) -> Iterator[Unit]:
+    return (mention.units[0] for mention in mentions if len(mention.units) == 1 and mention.role != "aside")
 
 
-def settle(mention: Mention, support: dict[str, int]) -> Unit | None:
-    """The place that a mention means in a document with ``support``; ``None`` where two fit as well or none fits.
+class Meanings:
+    """What the names in a document mean, by ``support``: how often each province, city and county is named for certain.
 
     The province that is named more often decides, then the city, then the higher level: 吉林 is the province, 长沙
     the city.
     """
-    if not mention.units:
-        return None
-    if _is_stray(mention, support):
-        return None
-    if len(mention.units) == 1:
-        return mention.units[0]
-    ranked = sorted(((_fit(unit, support), unit.key) for unit in mention.units), reverse=True)
-    if ranked[0][0] == ranked[1][0]:
-        return None
-    return gazetteer().units[ranked[0][1]]
+
+    def __init__(self, support: dict[str, int]) -> None:
+        self.support = support
+        self._settled: dict[tuple[tuple[Unit, ...], str], Unit | None] = {}
+
+    def settle(self, mention: Mention) -> Unit | None:
+        """The place that ``mention`` means; ``None`` where two fit as well or none fits."""
+        if mention.form == "full" and len(mention.units) == 1:
+            return mention.units[0]
+        asked = (mention.units, mention.form)
+        if asked not in self._settled:
+            self._settled[asked] = self._settle(mention)
+        return self._settled[asked]
+
+    def _settle(self, mention: Mention) -> Unit | None:
+        if not mention.units or _is_stray(mention, self.support):
+            return None
+        if len(mention.units) == 1:
+            return mention.units[0]
+        ranked = sorted(((_fit(unit, self.support), unit.key) for unit in mention.units), reverse=True)
+        return None if ranked[0][0] == ranked[1][0] else gazetteer().units[ranked[0][1]]
 
 
 def _is_stray(mention: Mention, support: dict[str, int]) -> bool:
@@ -162,28 +175,32 @@ def _fit(unit: Unit, support: dict[str, int]) -> tuple[int, int, int]:
     return (province, 0 if unit.level == "province" else city, -len(unit.key))
 
 
-def units_of(mentions: list[Mention], support: dict[str, int]) -> Counter[Unit]:
+def units_of(mentions: Iterable[Mention], meanings: Meanings) -> Counter[Unit]:
     """How often each place is meant by the mentions that can be a figure's place."""
-    found = (settle(mention, support) for mention in mentions if mention.role in ("plain", "office"))
-    return Counter(unit for unit in found if unit is not None)
+    found = Counter(meanings.settle(mention) for mention in mentions if mention.role in ("plain", "office"))
+    found.pop(None, None)
+    return found
 
 
-def title_unit(mentions: tuple[Mention, ...], support: dict[str, int]) -> Unit | None:
+def title_unit(mentions: tuple[Mention, ...], meanings: Meanings) -> Unit | None:
     """The place of a heading: of several the one the text names most (湖南24名游客在广西北海中毒: 北海市)."""
-    units = [settle(mention, support) for mention in mentions if mention.role != "aside"]
+    units = [meanings.settle(mention) for mention in mentions if mention.role != "aside"]
     named = [unit for unit in units if unit is not None]
     if not named:
         return None
-    best = max(named, key=lambda unit: support.get(unit.key, 0))
+    best = max(named, key=lambda unit: meanings.support.get(unit.key, 0))
     return max((unit for unit in named if unit.lies_in(best)), key=lambda unit: len(unit.key))  # 海南高速定安段: 定安县
 
 
 def most_named(counts: Counter[Unit]) -> Unit | None:
     """The narrowest place that holds most of what is named (广宁县 before 肇庆市), or 全国; ``None`` at a tie."""
+    if len(counts) < 2:
+        return next(iter(counts), None)
     subtree: Counter[str] = Counter()
     for unit, count in counts.items():
         if unit is not NATION:
-            subtree.update(dict.fromkeys(_keys(unit), count))
+            for key in _keys(unit):
+                subtree[key] += count
     nation, units = counts[NATION], gazetteer().units
     provinces = [key for key in subtree if units[key].level in ("province", "country")]
     best, second = (*sorted(provinces, key=lambda key: -subtree[key]), None, None)[:2]
@@ -199,13 +216,13 @@ def most_named(counts: Counter[Unit]) -> Unit | None:
     return units[best]
 
 
-def _localities(lines: list[tuple[str, tuple[Mention, ...]]], support: dict[str, int]) -> dict[str, Unit]:
+def _localities(lines: list[tuple[str, tuple[Mention, ...]]], meanings: Meanings) -> dict[str, Unit]:
     placed: dict[str, Unit] = {}
     twice: set[str] = set()
     for line, mentions in lines:
         for mention in mentions:
             for name in find_localities(line, mention.end):
-                unit = settle(mention, support)
+                unit = meanings.settle(mention)
                 if unit is not None and placed.setdefault(name, unit) != unit:
                     twice.add(name)
     return {

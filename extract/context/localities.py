@@ -1,6 +1,7 @@
 """Villages and estates that an article places once and then calls by name: 新都区的五四小区, later 五四小区."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from extract.context.gazetteer import Unit
@@ -28,26 +29,25 @@ def find_localities(text: str, end: int) -> Iterator[str]:
         yield match["quoted"] or match["name"]
 
 
-def find_villages(text: str, counts: dict[str, int]) -> Iterator[str]:
-    """Yield the villages of a sentence that the article names again: of 为梁家庄村 the longest ending counted twice."""
-    for match in VILLAGE.finditer(text):
-        words = match[0]
-        if GENERAL.search(words):
-            continue
-        endings = (words[at:] for at in range(len(words) - 2))
-        if repeated := next((ending for ending in endings if counts.get(ending, 0) > 1), None):
+def village_words(text: str) -> list[str]:
+    """What may be the names of villages in ``text``, with up to five characters before 村, 社区, 小区: 为梁家庄村."""
+    if "村" not in text and "区" not in text:
+        return []
+    return [match[0] for match in VILLAGE.finditer(text)]
+
+
+def find_villages(words: Iterable[str], counts: dict[str, int]) -> Iterator[str]:
+    """Yield the villages among the ``village_words`` of a sentence: of each the longest ending counted twice."""
+    for word in words:
+        endings = (word[at:] for at in range(len(word) - 2))
+        repeated = next((ending for ending in endings if counts.get(ending, 0) > 1), None)
+        if repeated and not GENERAL.search(word):
             yield repeated
 
 
-def count_villages(texts: Iterable[str]) -> dict[str, int]:
-    """How often each ending of three characters or more before 村, 社区, 小区 comes in ``texts``."""
-    counts: dict[str, int] = {}
-    for text in texts:
-        for match in VILLAGE.finditer(text):
-            for at in range(len(match[0]) - 2):
-                ending = match[0][at:]
-                counts[ending] = counts.get(ending, 0) + 1
-    return counts
+def count_villages(words: Iterable[str]) -> Counter[str]:
+    """How often each ending of three characters or more comes in ``village_words`` of an article."""
+    return Counter(word[at:] for word in words for at in range(len(word) - 2))
 
 
 def locality_pattern(placed: dict[str, Unit]) -> re.Pattern[str] | None:

@@ -3,15 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from extract.context.gazetteer import NATION, Name, Unit, find_names
 from extract.tables import read_table
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place named or pointed at in ``text[start:end]`` of a sentence: by that sentence alone it is one of ``units``.
 
     ``role``: plain; office (大足区统计局: an authority there); aside (来自湖南, 占全省: not where the figure is);
@@ -33,7 +32,7 @@ class Mention:
     form: str = "full"
 
 
-CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n]| (?=[一-龥])")
+CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n ](?:(?<! )|(?=[一-龥]))")
 ROW = re.compile(r"(?:、|和|与|及|以及)")
 ROAD = re.compile(ROW.pattern + "|至|到|往|-|—")
 REACH = 32  # characters looked at before a name and after it
@@ -46,16 +45,18 @@ DATELINE = re.compile(
     r"^(?:[\d一二三四五六七八九十]+月)?[\d一二三四五六七八九十]+日(?:专?电|讯)|^(?:专?电|讯)(?=[（(\s])"
 )
 
+# Each match opens with one character of a set, so that most of a text is passed over at the cost of a look.
 POINTING = re.compile(
-    r"""[全我本该](?P<kind> 省 | 市(?![场长值民]) | 县(?!长) | 区(?![域间块位长]) | [州盟旗])  # not 全市场
-      | (?P<inside>[省市县区])内(?![部外在])                                              # 省内; not 区内外
-      | (?P<ruled>自治区) | (?<!市)(?P<district>辖区)
-      | [两三四五六七八九十\d]个?(?:省|盟?市|[县区州])(?P<summed>合计|共计|总共)           # 这三个市合计
-      | (?<=[来赶]到)(?P<arrived>这里|当地)
-      | (?P<here>当地|这里|此地|该[村镇乡]|全[村镇乡](?!振)|[村镇]里|村民人均)""",
+    r"""[全我本该省市县区自辖两三四五六七八九十\d这当此村镇乡](?:
+        (?<=[全我本该])(?P<kind> 省 | 市(?![场长值民]) | 县(?!长) | 区(?![域间块位长]) | [州盟旗])  # not 全市场
+      | (?<=[省市县区])(?P<inside>内)(?![部外在])                                       # 省内; not 区内外
+      | (?<=自)(?P<ruled>治区) | (?<!市辖)(?<=辖)(?P<district>区)
+      | (?<=[两三四五六七八九十\d])个?(?:省|盟?市|[县区州])(?P<summed>合计|共计|总共)     # 这三个市合计
+      | (?<=[来赶]到这)(?P<arrived>里) | (?<=[来赶]到当)(?P<arrived_there>地)
+      | (?P<here>(?<=当)地|(?<=这)里|(?<=此)地|(?<=该)[村镇乡]|(?<=全)[村镇乡](?!振)|(?<=[村镇])里|(?<=村)民人均))""",
     re.VERBOSE,
 )
-POINTS = {"summed": "合", "ruled": "区", "district": "区", "here": "此", "arrived": "到"}
+POINTS = {"summed": "合", "ruled": "区", "district": "区", "here": "此", "arrived": "到", "arrived_there": "到"}
 # Dates, quotation marks and the like say nothing of a clause's topic.
 NEUTRAL = r"[\s“\"‘'《（(【\]】、]|[\d.一二三四五六七八九十两前上]+(?:年|月|日|时|点|分|个月|季度)+份?"
 NATIONWIDE = re.compile(
@@ -64,6 +65,7 @@ NATIONWIDE = re.compile(
       | 31个?省(?:份|区市|、自治区、直辖市|（自治区、直辖市）|（[区市、]+）)?(?:[和及与]新疆生产建设兵团)?""",
     re.VERBOSE,
 )
+NATIONWIDE_MARK = re.compile(r"国家|对华|来华|在华|中国|我国|31")
 # 造成全国11省份170人遇难: parts counted make the whole a topic wherever it stands.
 COUNTED_PARTS = re.compile(r"(?:共|已|已有|共有|有)?\d+多?个?(?:省|市|县|城市|地区)")
 MEETING = r"(?:会议|座谈会|研讨会|发布会|推进会|动员会|现场会|交流会|大会|年会|例会|峰会|全会|论坛)"
@@ -110,8 +112,11 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     [('大足区', 'office'), ('湖南省', 'aside')]
     """
     named = _nationwide(text, list(_named(text, list(_chains(find_names(text))))))
-    found = sorted([*named, *_pointing(text, named)], key=lambda mention: mention.start)
-    clauses = clause_starts(text) if found else []
+    found = [*named, *_pointing(text, named)]
+    if not found:
+        return ()
+    found.sort(key=lambda mention: mention.start)
+    clauses = clause_starts(text)
     return tuple(_rows_aside(text, [_placed(text, mention, clauses) for mention in found]))
 
 
@@ -120,7 +125,7 @@ def _rows_aside(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     before = None
     for mention in mentions:
         if before and before.role == "aside" and ROAD.fullmatch(text, before.end, mention.start):
-            mention = replace(mention, role="aside")
+            mention = mention._replace(role="aside")
         yield mention
         before = mention
 
@@ -154,7 +159,7 @@ def _named(text: str, names: list[Name]) -> Iterator[Mention]:
             units = name.units if _stands_alone(text, name) else _in_row(text, names, at)
             if not units:
                 continue
-            name = replace(name, units=units, form="short")
+            name = name._replace(units=units, form="short")
         if NATION in name.units and not _speaks_of_nation(text, name):
             continue
         if name.form in ("short", "side", "chained") and (tails["touching"].match(after) or tails["name"].match(after)):
@@ -194,23 +199,27 @@ def _speaks_of_nation(text: str, name: Name) -> bool:
 def _pointing(text: str, named: list[Mention]) -> Iterator[Mention]:
     taken = {at for mention in named for at in range(mention.start, mention.end)}
     for match in POINTING.finditer(text):
-        if match.start() not in taken:
-            kind = match["kind"] or match["inside"] or POINTS[match.lastgroup]
-            yield Mention(match.start(), match.end(), (), kind=kind)
+        start = match.start()
+        if start not in taken:
+            kind = match["kind"] or (text[start] if match["inside"] else POINTS[match.lastgroup])
+            yield Mention(start, match.end(), (), kind=kind)
 
 
 def _nationwide(text: str, named: list[Mention]) -> list[Mention]:
     """The named mentions and those of the nation in other words, such as 31个省和新疆生产建设兵团."""
+    if not NATIONWIDE_MARK.search(text):
+        return named
     nation = [Mention(*match.span(), (NATION,), form="nation") for match in NATIONWIDE.finditer(text)]
     return [*nation, *(held for held in named if not any(wide.start <= held.start < wide.end for wide in nation))]
 
 
-def clause_starts(text: str) -> list[int]:
+@lru_cache(maxsize=64)  # asked for a sentence's mentions, then for its scene
+def clause_starts(text: str) -> tuple[int, ...]:
     """Where the clauses of ``text`` start, the first at 0."""
-    return [0, *(match.end() for match in CLAUSE_END.finditer(text))]
+    return (0, *(match.end() for match in CLAUSE_END.finditer(text)))
 
 
-def _placed(text: str, mention: Mention, clauses: list[int]) -> Mention:
+def _placed(text: str, mention: Mention, clauses: tuple[int, ...]) -> Mention:
     """The mention with its role in the clause."""
     start = clauses[clause_of(clauses, mention.start)]
     before = text[max(start, mention.start - REACH) : mention.start]
@@ -227,7 +236,7 @@ def _placed(text: str, mention: Mention, clauses: list[int]) -> Mention:
         role = "plain"
     elif _is_aside(before, after) or (NATION in mention.units and not leading and not COUNTED_PARTS.match(after)):
         role = "aside"
-    return replace(mention, role=role, leading=leading, located=located, lying=lying)
+    return Mention(mention.start, mention.end, mention.units, role, leading, located, lying, mention.kind, mention.form)
 
 
 def speaks_for_nation(text: str) -> bool:
@@ -249,6 +258,6 @@ def _is_venue(before: str, after: str) -> bool:
     return bool(met or MEETING_AFTER.match(after))
 
 
-def clause_of(starts: list[int], at: int) -> int:
+def clause_of(starts: tuple[int, ...], at: int) -> int:
     """The index of the clause that holds ``at``; ``starts`` ascending, the first 0."""
     return bisect_right(starts, at) - 1

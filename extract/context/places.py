@@ -1,14 +1,14 @@
 """Where a figure is: the place that its clause, sentence, paragraph, article or document names, in this order."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
 from extract.context.gazetteer import NATION, Unit, gazetteer
 from extract.context.homes import Home, home_of
-from extract.context.scenes import Scene
+from extract.context.scenes import BARE, Scene
 from extract.context.stories import Story, read_story
 from extract.reading.documents import Article, Document
 
@@ -65,21 +65,33 @@ def place_reader(document: Document, article: Article) -> Callable[[int, int, in
     home = home_of(document)
     story = read_story(article, home)
     fallback = tuple(_fallback(article, home, story))
+    bare: dict[int, Located] = {}  # of a sentence that names no place, by its index: the same for all its figures
 
     def locate(index: int, start: int, end: int) -> Located:
         scene = story.scenes[index]
-        said = [(scene.unit_for(start, end), "sentence")]
-        held = chain(
-            said,
-            _carried(home, story, index),
-            _weakly(scene, home, start, end),
-            _around(article, home, story, index),
-            fallback,
-        )
-        unit, basis = next((found for found in held if found[0] is not None), (None, ""))
-        return Located(place_of(unit), basis) if unit is not None else NOWHERE
+        if scene is BARE:
+            if index not in bare:
+                bare[index] = _first(
+                    chain(_carried(home, story, index), _around(article, home, story, index), fallback)
+                )
+            return bare[index]
+        unit = scene.unit_for(start, end)
+        if unit is not None:
+            return located_in(unit, "sentence")
+        weakly = _weakly(scene, home, start, end)
+        return _first(chain(_carried(home, story, index), weakly, _around(article, home, story, index), fallback))
 
     return locate
+
+
+@cache
+def located_in(unit: Unit, basis: str) -> Located:
+    """A figure that is in ``unit``."""
+    return Located(place_of(unit), basis)
+
+
+def _first(held: Iterable[tuple[Unit | None, str]]) -> Located:
+    return next((located_in(unit, basis) for unit, basis in held if unit is not None), NOWHERE)
 
 
 def _carried(home: Home, story: Story, index: int) -> Iterator[tuple[Unit | None, str]]:

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import NamedTuple
 
 from extract.context.gazetteer import NATION, Unit, gazetteer
 from extract.context.mentions import CLAUSE_END, ROW, clause_of, clause_starts
@@ -13,11 +15,11 @@ SUMMED = re.compile(r"等[^、]{0,6}$|等(?=[\d一二三四五六七八九十两
 ITEM = re.compile(r"[、和与及]|以及")
 BRACKET = re.compile(r"[（(][^（()）]{0,300}[)）]")
 HELD = re.compile(r"(?:平均)?(?:水平|值)?[（(]")  # 全国平均水平（7.0%）: between a place and its figure
+BY_START = attrgetter("start")
 FAR = 400  # characters a figure looks back and on, in a sentence without end
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A settled mention, with the role that a ``Mention`` has, or locality for a village told before.
 
     A row (乌海市、包头市和鄂尔多斯市) is one spot: ``unit`` is what holds all its ``members``, if that is not 全国.
@@ -52,24 +54,24 @@ class Scene:
 
     def unit_for(self, start: int, end: int) -> Unit | None:
         """The place the sentence gives the figure at ``text[start:end]``."""
-        if not self.spots and not self.brackets:
-            return None
-        bracket = next((held for held in self.brackets if held.start < start < held.end), None)
-        inside = bracket.unit_for(start, end) if bracket else None
-        return inside or self._outside(start, end)
+        held = bisect_left(self.brackets, start, key=BY_START) - 1 if self.brackets else -1
+        if held >= 0 and start < self.brackets[held].end and (unit := self.brackets[held].unit_for(start, end)):
+            return unit
+        return self._outside(start, end)
 
     def _outside(self, start: int, end: int) -> Unit | None:
         clause = clause_of(self.clauses, start)
         first = self.clauses[clause]
         last = self.clauses[clause + 1] if clause + 1 < len(self.clauses) else len(self.text)
         near = self._spots(max(first, start - FAR), min(last, end + FAR))
-        plain = [spot for spot in near if spot.role in ("plain", "locality") and spot.unit]
-        before = [spot for spot in plain if spot.end <= start]
-        behind = [spot for spot in plain if spot.start >= end]
+        before, behind = [], []
+        for spot in near:
+            if spot.unit is not None and (spot.role == "plain" or spot.role == "locality"):
+                (before if spot.end <= start else behind if spot.start >= end else []).append(spot)
         return (
             self._shared(start)
             or next((spot.unit for spot in behind if spot.located), None)
-            or self._nearest(before, behind, start)
+            or (before and self._nearest(before, behind, start))
             or self.topics[clause]
             or self._speaker(start, end)
             or self.locality
@@ -84,16 +86,16 @@ class Scene:
         return next((spot.unit for spot in near if spot.role == "plain" and spot.unit), None)
 
     def _spots(self, first: int, last: int) -> tuple[Spot, ...]:
-        low = bisect_left(self.spots, first, key=lambda spot: spot.start)
-        return self.spots[low : bisect_left(self.spots, last, key=lambda spot: spot.start)]
+        if len(self.spots) == 1:
+            return self.spots if first <= self.spots[0].start < last else ()
+        low = bisect_left(self.spots, first, key=BY_START)
+        return self.spots[low : bisect_left(self.spots, last, key=BY_START)]
 
     def _nearest(self, before: list[Spot], behind: list[Spot], start: int) -> Unit | None:
         """Of the spots of a clause before a figure: the topic, or what lies in it, or what the item of a list names.
 
         全国小麦生产第一大省河南: the nation gives way to what is named behind the figure.
         """
-        if not before:
-            return None
         item = self.text.rfind("、", before[0].end, start)
         if item >= 0 and SUMMED.search(self.text, before[-1].end, start):
             return _common(unit for spot in before for unit in members_of(spot))
@@ -126,6 +128,9 @@ class Scene:
         return next((spot.unit for spot in told if spot.role in ("plain", "office") and spot.unit), None)
 
 
+BARE = Scene("", (), (0,), (None,), None, None, None)  # of every sentence without a place
+
+
 @dataclass(frozen=True, slots=True)
 class Bracket:
     """A bracket ``text[start:end]`` of a sentence, marks and all: the scene in it, and the place it stands behind."""
@@ -142,6 +147,8 @@ class Bracket:
 
 def join_rows(text: str, spots: list[Spot]) -> tuple[Spot, ...]:
     """Neighbouring plain spots with 、 or 和 between them, as one."""
+    if len(spots) == 1:
+        return (spots[0],)
     joined: list[Spot] = []
     for spot in spots:
         before = joined[-1] if joined else None
@@ -170,20 +177,19 @@ def members_of(spot: Spot) -> tuple[Unit, ...]:
 
 def set_scene(text: str, spots: tuple[Spot, ...]) -> Scene:
     """The scene of a sentence, with one of its own for each bracket that a place stands in or before."""
-    if not spots:
-        return Scene(text, (), (0,), (None,), None, None, None)
-    spans = [match.span() for match in BRACKET.finditer(text)]
+    spans = [match.span() for match in BRACKET.finditer(text)] if "（" in text or "(" in text else []
     if not spans:
         return _flat(text, spots)
     brackets = tuple(_brackets(text, spots, spans))
-    inner = {id(spot) for start, end in spans for spot in spots if start < spot.start < end}
-    return replace(_flat(text, tuple(spot for spot in spots if id(spot) not in inner)), brackets=brackets)
+    ends = [0, *(end for _, end in spans)]
+    outer = (spot for spot in spots if ends[bisect_left(spans, (spot.start,))] <= spot.start)
+    return replace(_flat(text, tuple(outer)), brackets=brackets)
 
 
 def _brackets(text: str, spots: tuple[Spot, ...], spans: list[tuple[int, int]]) -> Iterator[Bracket]:
     for start, end in spans:
-        first = bisect_left(spots, start, key=lambda spot: spot.start)
-        last = bisect_left(spots, end, key=lambda spot: spot.start)
+        first = bisect_left(spots, start, key=BY_START)
+        last = bisect_left(spots, end, key=BY_START)
         behind = None
         if first and HELD.fullmatch(text, spots[first - 1].end, start + 1):
             behind = spots[first - 1].unit
@@ -193,7 +199,7 @@ def _brackets(text: str, spots: tuple[Spot, ...], spans: list[tuple[int, int]]) 
 
 
 def _moved(spot: Spot, by: int) -> Spot:
-    return replace(spot, start=spot.start - by, end=spot.end - by)
+    return spot._replace(start=spot.start - by, end=spot.end - by)
 
 
 def _flat(text: str, spots: tuple[Spot, ...]) -> Scene:
@@ -201,10 +207,10 @@ def _flat(text: str, spots: tuple[Spot, ...]) -> Scene:
     topics = tuple(_topics(text, clauses, spots))
     office = next((spot.unit for spot in spots if spot.role == "office" and spot.unit), None)
     locality = next((spot.unit for spot in spots if spot.role == "locality"), None)
-    return Scene(text, spots, tuple(clauses), topics[:-1], topics[-1], office, locality)
+    return Scene(text, spots, clauses, topics[:-1], topics[-1], office, locality)
 
 
-def _topics(text: str, clauses: list[int], spots: tuple[Spot, ...]) -> Iterator[Unit | None]:
+def _topics(text: str, clauses: tuple[int, ...], spots: tuple[Spot, ...]) -> Iterator[Unit | None]:
     """The place in force at the start of each clause, and at the end.
 
     What 其中 names, and what stands in a row of clauses with it (其中上海10个，江苏8个), holds until a semicolon.
@@ -212,23 +218,26 @@ def _topics(text: str, clauses: list[int], spots: tuple[Spot, ...]) -> Iterator[
     topic = main = None
     among = False
     at = 0
+    opened = "其中" in text
     for first, last in zip(clauses, [*clauses[1:], len(text)], strict=True):
         if first and text[first - 1] in "；;":
             topic, among = main, False
         yield topic
-        inside = []
-        while at < len(spots) and spots[at].start < last:
-            inside.append(spots[at])
-            at += 1
-        among = among or bool(AMONG.match(text, first))
-        chosen = _chosen(text[first:last], inside, first, topic)
+        among = among or (opened and bool(AMONG.match(text, first)))
+        until = at
+        while until < len(spots) and spots[until].start < last:
+            until += 1
+        if until == at:
+            continue
+        chosen = _chosen(text[first:last], spots[at:until], first, topic)
+        at = until
         if chosen is not None:
             topic = chosen
             main = main if among else chosen
     yield main
 
 
-def _chosen(clause: str, spots: list[Spot], first: int, topic: Unit | None) -> Unit | None:
+def _chosen(clause: str, spots: tuple[Spot, ...], first: int, topic: Unit | None) -> Unit | None:
     """The place a clause puts in force: where it says something is, else what it opens with, else its first.
 
     The last only if nothing is in force, and not in a list (确保…、北镇内燃机扩产等项目投产).

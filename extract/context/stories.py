@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from extract.context.gazetteer import Unit, gazetteer
-from extract.context.homes import Home, most_named, settle, title_unit
-from extract.context.localities import count_villages, find_villages, locality_pattern
+from extract.context.homes import Home, most_named, title_unit
+from extract.context.localities import count_villages, find_villages, locality_pattern, village_words
 from extract.context.mentions import Mention, find_mentions
-from extract.context.scenes import Scene, Spot, join_rows, set_scene
+from extract.context.scenes import BARE, Scene, Spot, join_rows, set_scene
 from extract.reading.documents import Article, Sentence
 from extract.reading.folding import fold
 
@@ -69,13 +69,15 @@ def read_story(article: Article, home: Home) -> Story:
     running: list[Unit | None] = []
     for sentence, mentions in zip(article.sentences, found, strict=True):
         spots = [_spot(mention, home, trail) for mention in mentions]
-        spots = _with_localities(sentence.text, spots, pattern, placed)
-        scenes.append(set_scene(sentence.text, join_rows(sentence.text, spots)))
-        trail.end_sentence(scenes[-1].carried)
+        if pattern is not None:
+            spots = _with_localities(sentence.text, spots, pattern, placed)
+        scene = set_scene(sentence.text, join_rows(sentence.text, spots)) if spots else BARE
+        scenes.append(scene)
+        trail.end_sentence(scene.carried)
         running.append(trail.now)
     spots = [spot for scene in scenes for spot in scene.spots]
     dateline = next((spot.unit for spot in spots if spot.role == "dateline"), None)
-    most = most_named(Counter(spot.unit for spot in spots if spot.role in ("plain", "office") and spot.unit))
+    most = most_named(Counter(spot.unit for spot in spots if spot.unit and spot.role in ("plain", "office")))
     paragraphs = tuple(_paragraphs(article.sentences, scenes))
     numbers = tuple(number for number, held in enumerate(paragraphs) for _ in held.carried)
     return Story(tuple(scenes), tuple(running), paragraphs, numbers, heading, most, _away(dateline))
@@ -100,8 +102,9 @@ class Trail:
     def end_sentence(self, carried: Unit | None) -> None:
         """Go on with what the sentence put in force, or the one before it."""
         self.now = self.before
-        self.follow(carried)
-        self.before = self.now
+        if carried is not None:
+            self.follow(carried)
+            self.before = carried
 
     def note(self, unit: Unit | None) -> None:
         """Let 全省 and 全市 mean those of ``unit`` from here on."""
@@ -130,7 +133,7 @@ def _kinds(unit: Unit) -> dict[str, Unit]:
 
 
 def _spot(mention: Mention, home: Home, trail: Trail) -> Spot:
-    unit = trail.pointed(mention.kind) if mention.kind else settle(mention, home.support)
+    unit = trail.pointed(mention.kind) if mention.kind else home.meanings.settle(mention)
     role = "aside" if unit is not None and _is_elsewhere(unit, mention, home, trail) else mention.role
     if role == "plain" and (mention.leading or mention.located or trail.now is None):
         trail.follow(unit)
@@ -155,16 +158,15 @@ def _is_elsewhere(unit: Unit, mention: Mention, home: Home, trail: Trail) -> boo
     return wider and (mention.role == "office" or mention.lying)
 
 
-def _with_localities(
-    text: str, spots: list[Spot], pattern: re.Pattern[str] | None, placed: dict[str, Unit]
-) -> list[Spot]:
+def _with_localities(text: str, spots: list[Spot], pattern: re.Pattern[str], placed: dict[str, Unit]) -> list[Spot]:
     """The spots, and one more for each village or estate told before that no spot covers or touches."""
-    if pattern is None:
+    matches = list(pattern.finditer(text))
+    if not matches:
         return spots
     taken = {at for spot in spots for at in range(spot.start, spot.end + 1)}
     more = [
         Spot(match.start(), match.end(), placed[match[0]], "locality", False, False)
-        for match in pattern.finditer(text)
+        for match in matches
         if match.start() not in taken and text[match.start() - 1 : match.start()] not in LIKE
     ]
     return sorted([*spots, *more], key=lambda spot: spot.start)
@@ -172,10 +174,10 @@ def _with_localities(
 
 def _heading(article: Article, found: list[tuple[Mention, ...]], home: Home) -> Unit | None:
     """The place of the article's heading, or of a title line in it."""
-    if unit := title_unit(find_mentions(fold(article.section)), home.support):
+    if unit := title_unit(find_mentions(fold(article.section)), home.meanings):
         return unit
     titled = (
-        title_unit(mentions, home.support)
+        title_unit(mentions, home.meanings)
         for line, mentions in zip(article.sentences, found, strict=True)
         if line.heading
     )
@@ -185,28 +187,38 @@ def _heading(article: Article, found: list[tuple[Mention, ...]], home: Home) -> 
 def _placed_localities(article: Article, found: list[tuple[Mention, ...]], home: Home) -> dict[str, Unit]:
     """Villages by name: those the document places, and those named again after a sentence with a county in it."""
     placed = dict(home.localities)
-    texts = [sentence.text for sentence in article.sentences]
-    counts = count_villages(texts)
-    for text, mentions in zip(texts, found, strict=True):
-        units = {settle(mention, home.support) for mention in mentions if mention.role == "plain" and not mention.kind}
-        narrow = [unit for unit in units if unit is not None and unit.level != "country"]
-        if narrow and (unit := max(narrow, key=lambda unit: len(unit.key))).level in ("county", "city", "area"):
-            for name in find_villages(text, counts):
+    words = [village_words(sentence.text) for sentence in article.sentences]
+    counts = count_villages(chain.from_iterable(words))
+    for told, mentions in zip(words, found, strict=True):
+        villages = list(find_villages(told, counts)) if told and mentions else ()
+        if villages and (unit := _county_of(mentions, home)) is not None:
+            for name in villages:
                 placed.setdefault(name, unit)
     return placed
 
 
+def _county_of(mentions: tuple[Mention, ...], home: Home) -> Unit | None:
+    """The narrowest place of a sentence, if that is narrow enough for a village to be in it."""
+    units = {home.meanings.settle(mention) for mention in mentions if mention.role == "plain" and not mention.kind}
+    narrow = [unit for unit in units if unit is not None and unit.level != "country"]
+    unit = max(narrow, key=lambda unit: len(unit.key), default=None)
+    return unit if unit is not None and unit.level in ("county", "city", "area") else None
+
+
 def _paragraphs(sentences: tuple[Sentence, ...], scenes: list[Scene]) -> Iterator[Paragraph]:
     first = 0
-    while first < len(sentences):
-        last = first
-        while last < len(sentences) and sentences[last].paragraph == sentences[first].paragraph:
-            last += 1
+    for last in range(1, len(sentences) + 1):
+        if last < len(sentences) and sentences[last].paragraph == sentences[first].paragraph:
+            continue
         held = scenes[first:last]
-        carried = tuple(accumulate((scene.carried for scene in held), _latest))
-        offices = tuple(accumulate((scene.office for scene in held), _latest))
-        locality = next((scene.locality for scene in held if scene.locality), None)
-        yield Paragraph(first, last, carried, offices, locality)
+        if all(scene is BARE for scene in held):
+            nothing = (None,) * (last - first)
+            yield Paragraph(first, last, nothing, nothing, None)
+        else:
+            carried = tuple(accumulate((scene.carried for scene in held), _latest))
+            offices = tuple(accumulate((scene.office for scene in held), _latest))
+            locality = next((scene.locality for scene in held if scene.locality), None)
+            yield Paragraph(first, last, carried, offices, locality)
         first = last
 
 
