@@ -18,6 +18,7 @@ PAGES = {
     "overview": ":material/dashboard:",
     "figures": ":material/table_rows:",
     "changes": ":material/trending_up:",
+    "indicators": ":material/monitoring:",
     "documents": ":material/article:",
     "checks": ":material/fact_check:",
     "about": ":material/info:",

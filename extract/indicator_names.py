@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from extract.quantities.units import UNITS
 from extract.reading.folding import fold
 from extract.tables import read_table
 
@@ -107,13 +108,14 @@ def name_of(indicator: str, unit: str) -> str:
     return name
 
 
-def unit_family(unit: str, base_unit: str = "") -> str:
+def unit_family(unit: str) -> str:
     """What must agree for two figures to be compared: the base unit where there is one, else the unit.
 
-    >>> unit_family("亩", "m2"), unit_family("名"), unit_family("人次")
+    >>> unit_family("亩"), unit_family("名"), unit_family("人次")
     ('m2', '人', '人次')
     """
-    return base_unit or SAME_UNITS.get(unit, unit)
+    known = UNITS.get(unit)
+    return known.base if known and known.base else SAME_UNITS.get(unit, unit)
 
 
 @cache

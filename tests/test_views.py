@@ -13,7 +13,7 @@ from views import desk, intake
 from views.grid import fingerprint
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("overview", "figures", "changes", "documents", "checks", "about")
+PAGES = ("overview", "figures", "changes", "indicators", "documents", "checks", "about")
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +131,41 @@ def test_changes_shows_what_rose_and_fell(open_page):
     app = open_page("changes")
     assert not app.exception
     assert {"+12.5%", "92% → 98%"} <= set(app.dataframe[0].value["reading"])
+
+
+def test_an_indicator_in_the_url_opens_with_its_charts_and_mentions(open_page):
+    app = open_page("indicators", indicator="柑橘种植面积·area·m2·level")
+    assert not app.exception
+    assert "柑橘种植面积" in said(app)
+    assert "各地最新的数" in said(app)
+    assert "> 480 亩" in app.dataframe[1].value["reading"].tolist()
+    app.button(key="close").click().run()
+    assert "indicator" not in app.query_params
+
+
+def test_an_indicator_that_is_gone_is_said_to_be_gone(open_page):
+    app = open_page("indicators", indicator="<script>·x")
+    assert not app.exception
+    assert "当前筛选里没有这个指标" in said(app)
+
+
+def test_a_person_names_an_indicator_and_takes_it_back(monkeypatch, tmp_path):
+    own = make_library(tmp_path / "own")
+    monkeypatch.setenv("BAOSHU_LIBRARY", str(own.folder))
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app.switch_page("views/indicators.py")
+    key = "柑橘种植面积·area·m2·level"
+    app.query_params["indicator"] = key
+    app.run()
+    app.text_input(key=f"name_{key}").set_value("柑橘 面积").run()
+    app.button(key="rename").click().run()
+    assert not app.exception
+    assert own.indicator_names()["name"].tolist() == ["柑橘面积"]
+    assert app.query_params["indicator"] == "柑橘面积·area·m2·level"
+    assert "柑橘面积" in app.dataframe[0].value["name"].tolist()
+    app.button(key="undo_naming").click().run()
+    assert own.indicator_names().empty
+    assert app.query_params["indicator"] == key
 
 
 def test_the_reading_view_marks_every_figure_and_escapes_the_news(open_page, library):

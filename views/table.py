@@ -13,17 +13,20 @@ ROW_LIMIT = 200  # rows of a short table beside something else
 SHOWN_NARROW = ("reading", "indicator", "place", "period")
 
 
+# Words for large numbers, the largest first.
+SCALES = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ()}
+
+
 def number(value: float, language: str) -> str:
     """``value`` as people write it: with 万 and 亿 in Chinese where that is shorter, else with commas.
 
     >>> number(12000, "zh"), number(12345, "zh"), number(12000, "en"), number(5.25, "zh")
     ('1.2 万', '12,345', '12,000', '5.25')
     """
-    if language == "zh":
-        for factor, name in ((1e8, "亿"), (1e4, "万")):
-            scaled = value / factor
-            if abs(scaled) >= 1 and math.isclose(scaled, round(scaled, 2), rel_tol=1e-12):
-                return f"{_plain(round(scaled, 2))} {name}"
+    for factor, name in SCALES[language]:
+        scaled = value / factor
+        if abs(scaled) >= 1 and math.isclose(scaled, round(scaled, 2), rel_tol=1e-12):
+            return f"{_plain(round(scaled, 2))} {name}"
     return _plain(value)
 
 

@@ -59,4 +59,80 @@ ANALYSIS = {
         "条形图：以百分比写明的升降，共 {count} 条，幅度最大的是{top}。",
         "Bar chart of {count} stated rises and falls in per cent; the largest is {top}.",
     ),
+    # Indicators
+    "page.indicators": ("指标", "Indicators"),
+    "indicators.lead": (
+        "{count} 个指标。说法不同、量的是同一件事的数字归在一起；单位、水平与变化、比较基准不同的从不混。选一行看。",
+        "{count} indicators. Figures that measure the same thing in other words stand together; other units, levels "
+        "and changes, other bases of comparison never do. Choose a row.",
+    ),
+    "indicators.name": ("指标", "Indicator"),
+    "indicators.unit": ("单位", "Unit"),
+    "indicators.what": ("量的是", "Measures"),
+    "indicators.figures": ("数字", "Figures"),
+    "indicators.wordings": ("说法", "Wordings"),
+    "indicators.years": ("年份", "Years"),
+    "indicators.alt": ("指标表：{count} 个指标。", "Table of {count} indicators."),
+    "indicators.more": (
+        "这里列出数字最多的 {shown} 个，共 {count} 个；可用左侧筛选缩小范围。",
+        "The {shown} with most figures of {count} are listed; the filters narrow them down.",
+    ),
+    "indicators.gone": (
+        "当前筛选里没有这个指标，或者它已改了名。",
+        "The filters leave no such indicator, or it has another name now.",
+    ),
+    "indicators.places": ("各地最新的数", "Latest figure of each place"),
+    "indicators.places.none": ("这些数字都没有写明地点。", "None of these figures names a place."),
+    "indicators.places.more": (
+        "图中是最大的 {shown} 个，共 {count} 个地方。",
+        "The {shown} largest of {count} places are drawn.",
+    ),
+    "indicators.places.alt": (
+        "条形图：{name}，{count} 个地方各一条，由大到小。最大的：{top}。",
+        "Bar chart of {name} in {count} places, the largest first: {top}.",
+    ),
+    "indicators.bounds": (
+        "“超过”向右渐隐，“不到”向左渐隐，“约”两侧淡色，区间深色为两端之间；渐隐的宽度只是记号，不代表大小。",
+        "'Over' fades to the right, 'under' to the left, 'about' is pale on both sides, a range is full between its "
+        "ends. How wide it fades is only a sign.",
+    ),
+    "indicators.time": ("随时间", "Over time"),
+    "indicators.time.none": (
+        "写明时间的数字不足两个时段，画不成线。",
+        "Fewer than two periods are stated: no line can be drawn.",
+    ),
+    "indicators.time.legend": (
+        "实线实心是实际，虚线空心是计划；圆点正好，菱形约，▷ 超过，◁ 不到，竖线区间。点画在时段的中间。",
+        "Full line and points: actual; dashed and hollow: planned. Circle exact, diamond about, ▷ over, ◁ under, "
+        "upright line a range. A point stands in the middle of its period.",
+    ),
+    "indicators.time.alt": (
+        "折线图：{name}随时间，{places} 个地方，{count} 个数字。",
+        "Line chart of {name} over time: {count} figures of {places} places.",
+    ),
+    "indicators.odds": (
+        "说法不一（{count} 处）：同一地点和时间，数不能都对",
+        "Mentions that disagree ({count}): one place and period, and not both can be right",
+    ),
+    "indicators.mentions": ("全部 {count} 处", "All {count} mentions"),
+    "mention.reading": ("数值", "Value"),
+    "mention.place": ("地点", "Place"),
+    "mention.period": ("时间", "Period"),
+    "mention.wording": ("原文的说法", "In the article's words"),
+    "mention.status": ("实际或计划", "Actual or planned"),
+    "mention.sentence": ("原句", "Sentence"),
+    "mention.source": ("来源", "Source"),
+    "naming": ("归并", "Gather"),
+    "naming.lead": (
+        "这些说法归在一起；箭头是归并的理由。改动记入数字库，可以撤销，原文的说法不变。",
+        "These wordings stand together; arrows say why. What you change is kept in the library and can be undone; the "
+        "articles' words stay.",
+    ),
+    "naming.name": ("名称", "Name"),
+    "naming.rename": ("改名", "Rename"),
+    "naming.merge.with": ("并入另一个指标", "Merge into another indicator"),
+    "naming.merge": ("合并", "Merge"),
+    "naming.split.which": ("拆出哪些说法", "Wordings to split off"),
+    "naming.split": ("拆出", "Split off"),
+    "naming.undo": ("撤销最近一次改动（{name}）", "Undo the latest change ({name})"),
 }

@@ -1,0 +1,204 @@
+"""Which figures measure the same thing, and what they say of it: across places, over time, and where they disagree.
+
+One indicator is one name in one unit, of one kind and measure, changes against one basis only: 粮食产量 in kg is not
+粮食产量 in per cent 同比, and neither is ever drawn with the other. Everything large is one query; what comes back is
+wordings, or the figures of one indicator.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from extract.checks.findings import step_of
+from extract.indicator_names import basis_family, name_of, unit_family
+from extract.library.selection import Selection
+from extract.quantities.units import UNITS
+
+MOST_WORDINGS = 20_000
+MOST_FIGURES = 2_000
+SEPARATOR = "·"  # never part of a name: names have it taken out
+ABOUT = 0.05  # two figures of which one says 约 disagree only beyond this share
+
+# The place a figure is about is in its own columns; said again before the indicator (重庆地区生产总值) it would part it
+# from the others. Not where the words are one with what follows: 重庆市级, 北京大学.
+_BOUND = "^(级|委|政府|人民|属|直|内|外|籍|大学|学院|日报|银行|机场|港|站|话|路)|^.?$"
+_PROVINCE = "^(黑龙江|内蒙古|..)(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|省|市)?的?"
+TOLD = f"""
+WITH bare AS (
+    SELECT *, CASE
+        WHEN district <> '' AND starts_with(indicator, district) THEN substr(indicator, length(district) + 1)
+        WHEN length(district) > 2 AND starts_with(indicator, left(district, -1))
+            THEN substr(indicator, length(district))
+        WHEN city <> '' AND starts_with(indicator, city) THEN substr(indicator, length(city) + 1)
+        WHEN length(city) > 2 AND starts_with(indicator, left(city, -1)) THEN substr(indicator, length(city))
+        WHEN province <> '' AND starts_with(indicator, left(province, 2))
+            THEN regexp_replace(indicator, '{_PROVINCE}', '')
+        ELSE indicator END AS rest
+    FROM chosen WHERE indicator <> '' AND reviewed <> 'rejected'),
+told AS (
+    SELECT * EXCLUDE (rest), CASE WHEN regexp_matches(rest, '{_BOUND}') THEN indicator
+        WHEN measure = 'change' AND unit = '%' AND length(rest) > 4
+            THEN regexp_replace(rest, '(同比)?(增速|增幅|增长率|涨幅|降幅)$', '')
+        ELSE rest END AS wording
+    FROM bare)
+"""
+
+
+class Key(NamedTuple):
+    """What must agree for figures to measure the same thing."""
+
+    name: str
+    kind: str
+    family: str  # the base unit, else the unit
+    measure: str
+    basis: str = ""
+    per: str = ""
+
+    def to_text(self) -> str:
+        """The key as a URL says it.
+
+        >>> Key("粮食产量", "mass", "kg", "level").to_text()
+        '粮食产量·mass·kg·level'
+        """
+        return SEPARATOR.join(self).rstrip(SEPARATOR)
+
+
+Names = Mapping[tuple[str, str], str]  # what people decided: (wording, unit) → name
+
+
+def names_of(table: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """``library.indicator_names()`` as wording and unit → name."""
+    return dict(zip(zip(table["indicator"], table["unit"], strict=True), table["name"], strict=True))
+
+
+def key_of(row: NamedTuple, names: Names) -> Key:
+    """The indicator of a row with wording, unit, kind, measure, basis and per."""
+    name = names.get((row.wording, row.unit)) or name_of(row.wording, row.unit)
+    basis = basis_family(row.basis) if row.measure != "level" else ""
+    return Key(name.replace(SEPARATOR, ""), row.kind, unit_family(row.unit), row.measure, basis, row.per)
+
+
+def find_wordings(selection: Selection, names: Names, words: str = "") -> pd.DataFrame:
+    """Every wording of the chosen figures with its ``key``: wording, unit, …, figures, documents, places, first, last.
+
+    At most ``MOST_WORDINGS``, the most frequent first; ``words`` leaves those that hold them. ``first`` and ``last``
+    are years, 0 where no period is known.
+    """
+    found = selection.ask(
+        f"""{TOLD}
+        SELECT wording, unit, kind, measure, basis, per, count(*) AS figures,
+            count(DISTINCT doc_id) AS documents, count(DISTINCT place) FILTER (place <> '') AS places,
+            coalesce(min(year_first) FILTER (year_first > 0), 0) AS first, max(year_last) AS last
+        FROM told WHERE ? = '' OR contains(wording, ?)
+        GROUP BY ALL ORDER BY figures DESC, wording, unit, per, measure, basis LIMIT {MOST_WORDINGS}
+        """,
+        [words, words],
+    )
+    keys = [key_of(row, names).to_text() for row in found.itertuples(index=False)]
+    return found.assign(key=pd.Series(keys, index=found.index, dtype="string[pyarrow]"))
+
+
+def gather(wordings: pd.DataFrame) -> pd.DataFrame:
+    """One row per indicator, the one with most figures first: key, name, unit, kind, measure, basis, per, figures, ….
+
+    ``name`` is the commonest wording; ``wordings`` counts them; ``places`` is of the wording that has most.
+    """
+    columns = {name: (name, "first") for name in ("wording", "unit", "kind", "measure", "basis", "per")}
+    dated = wordings.assign(first=wordings["first"].where(wordings["first"] > 0))
+    gathered = dated.groupby("key", sort=False).agg(
+        **columns,
+        figures=("figures", "sum"),
+        wordings=("wording", "nunique"),
+        places=("places", "max"),
+        first=("first", "min"),
+        last=("last", "max"),
+    )
+    gathered = gathered.assign(first=gathered["first"].fillna(0).astype(int)).reset_index()
+    return gathered.sort_values("figures", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def find_members(selection: Selection, wordings: pd.DataFrame, key: str, names: Names) -> pd.DataFrame:
+    """The figures of one indicator with their ``wording``, the latest first, at most ``MOST_FIGURES``.
+
+    ``at``, ``lower`` and ``upper`` are the value and the stated ends in ``in_unit``, the commonest unit, negative for
+    a fall; ``at`` of a range is its middle, of other bounds their end.
+    """
+    own = wordings[wordings["key"] == key]
+    found = selection.ask(
+        f"""{TOLD}
+        SELECT * FROM told WHERE wording IN (SELECT unnest(?::VARCHAR[])) AND measure = ?
+        ORDER BY period_end DESC NULLS LAST, published DESC NULLS LAST, figure_id LIMIT {MOST_FIGURES}
+        """,
+        [own["wording"].unique().tolist(), own["measure"].iloc[0] if len(own) else ""],
+    )
+    fits = [key_of(row, names).to_text() == key for row in found.itertuples(index=False)]
+    return measured(found[fits].reset_index(drop=True), own["unit"].iloc[0] if len(own) else "")
+
+
+def measured(rows: pd.DataFrame, in_unit: str) -> pd.DataFrame:
+    """The rows with ``at``, ``lower``, ``upper`` in ``in_unit``; rows without any number are left out."""
+    factor = rows["unit"].map({unit: _factor(unit, in_unit) for unit in rows["unit"].unique()}).astype("float64")
+    is_fall = (rows["measure"] != "level") & (rows["direction"] == "fall")
+    sign = factor * is_fall.map({True: -1.0, False: 1.0}).astype("float64")
+    low, high = rows["low"].astype("float64"), rows["high"].astype("float64")
+    at = rows["value"].astype("float64").fillna((low + high) / 2).fillna(low).fillna(high)
+    made = rows.assign(at=at * sign, lower=low * sign, upper=high * sign, in_unit=in_unit)
+    return made[made["at"].notna()].reset_index(drop=True)
+
+
+def _factor(unit: str, in_unit: str) -> float:
+    """What a value in ``unit`` is to be multiplied with; 1 where the two have no common base (人, 名)."""
+    one, other = UNITS.get(unit), UNITS.get(in_unit)
+    if unit == in_unit or not one or not other or one.base != other.base or not one.factor or not other.factor:
+        return 1.0
+    return float(one.factor / other.factor)
+
+
+def latest_by_place(members: pd.DataFrame) -> pd.DataFrame:
+    """One figure for each place, the largest first: the actual before the planned, then the latest."""
+    placed = members[members["place"] != ""].assign(is_planned=members["status"] == "planned")
+    order = ["is_planned", "period_end", "published"]
+    placed = placed.sort_values(order, ascending=[True, False, False], kind="stable", na_position="last")
+    latest = placed.drop_duplicates("place").sort_values("at", ascending=False, kind="stable")
+    return latest.drop(columns="is_planned").reset_index(drop=True)
+
+
+def over_time(members: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The dated figures of the ``most`` places that have most periods, in order of time, with ``when``, a day.
+
+    ``when`` is the middle of the period. A place without a name is ``""``.
+    """
+    dated = members[members["period_start"].notna()]
+    end = dated["period_end"].fillna(dated["published"]).fillna(dated["period_start"])
+    dated = dated.assign(when=dated["period_start"] + (end - dated["period_start"]) / 2)
+    periods = dated.groupby("place")["period"].nunique().sort_values(ascending=False, kind="stable")
+    return dated[dated["place"].isin(periods.head(most).index)].sort_values(["place", "when"], kind="stable")
+
+
+def find_disagreements(members: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the figures of one place, period and status that cannot all be true, the lowest and the highest of them.
+
+    What the words leave open counts: 超过480 and 500 agree, 约5% and 5.1% too.
+    """
+    known = members[(members["place"] != "") & (members["period"] != "")]
+    for _, group in known.groupby(["place", "period", "status"], sort=False):
+        ends = [_ends(row) for row in group.itertuples(index=False)]
+        below, above = min(high for _, high in ends), max(low for low, _ in ends)
+        if below < above:
+            lowest = [high for _, high in ends].index(below)
+            highest = [low for low, _ in ends].index(above)
+            yield group.iloc[[lowest, highest]]
+
+
+def _ends(row: NamedTuple) -> tuple[float, float]:
+    """The least and the most that a figure may mean."""
+    given = [end for end in (row.lower, row.upper, row.at) if not pd.isna(end)]
+    if row.bound == "range":
+        return min(given), max(given)
+    if row.bound in ("over", "under"):
+        is_up = (row.bound == "over") == (row.at >= 0 or row.measure == "level")
+        return (row.at, float("inf")) if is_up else (float("-inf"), row.at)
+    scale = abs(row.at / row.value) if row.value else 1.0
+    slack = max(step_of(row) * scale / 2, abs(row.at) * ABOUT if row.bound == "about" else 0.0) * (1 + 1e-9)
+    return row.at - slack, row.at + slack
