@@ -8,6 +8,7 @@ from extract.quantities.labels import LONGEST, has_measure, last_clause, strip_l
 from extract.quantities.spans import Quantity, ends_of
 
 GAP = regex.compile(r"\s?(?:、|和|及|与|以及|，)\s?")
+WIDEST_GAP = 4  # signs: 以及 between two blanks
 LISTED = regex.compile(r"、\p{Han}{1,4}|[和与]")
 INNER_BLANK = regex.compile(r"(?<=\p{Han})\s(?=\p{Han})")
 BARE = regex.compile(r"[，；)）](?:同比|环比|比\p{Han}{1,4}|较\p{Han}{1,4})?(?:各|均)?分别\p{Han}{1,4}")
@@ -32,7 +33,8 @@ def groups(text: str, quantities: list[Quantity]) -> list[list[int]]:
     """The runs of quantities with only a list's sign between them, led by 分别: their positions in ``quantities``."""
     found, run = [], [0] if quantities else []
     for index in range(1, len(quantities)):
-        if GAP.fullmatch(text, quantities[index - 1].end, quantities[index].start):
+        end, start = quantities[index - 1].end, quantities[index].start
+        if start - end <= WIDEST_GAP and GAP.fullmatch(text, end, start):
             run.append(index)
         else:
             found.append(run)
@@ -142,6 +144,8 @@ def name_pairs(text: str, figures: list) -> list:
     >>> [figure.indicator for figure in read_sentence("节能产品、环保产品的采购比重，前者68%，后者50%")[0]]
     ['节能产品采购比重', '环保产品采购比重']
     """
+    if "前者" not in text and "后者" not in text:
+        return figures
     named = list(figures)
     for place, figure in enumerate(figures):
         start = figure.quantity.start

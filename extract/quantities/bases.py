@@ -28,7 +28,7 @@ def near_basis(text: str, floor: int, cue: int) -> regex.Match | None:
 def far_basis(text: str, floor: int, end: int) -> str:
     """The basis that a level names: 是上年的1.5倍 → 上年."""
     words = text[floor:end]
-    found = FAR.search(words) or TIMES_OF.search(words)
+    found = FAR.search(words) or (words.endswith("的") and TIMES_OF.search(words))
     return found["basis"] if found else ""
 
 

@@ -56,6 +56,8 @@ AFTER = regex.compile(
     (?![涨升诉游降学班午一上下点步来次滑调至到周飞源伏容部涝陆蒙外江设共建就火])  # 起诉, 上下游, 内部""",
     regex.VERBOSE,
 )
+FIRST_AFTER = first_sign(AFTER.pattern, flags=re.VERBOSE).signs
+LATE = ("多", "余")
 LATE_MORE = regex.compile(r"[多余](?![个种名])")  # 3年多
 # 不超过验收通过后1年: the limit stands before the event that it counts from
 AWAY = regex.compile(
@@ -67,6 +69,7 @@ OFFERS = regex.compile(r"(?r)最高(?:奖金|奖励|奖|补贴|补助|资助|支
 PER = regex.compile(
     r"\s?(?:[/／]|每(?=\p{Han}))\s?(?P<per>个?月|小时|分钟|立方米|[a-zA-Z]{1,3}|\p{Han})",
 )
+FIRST_PER = first_sign(PER.pattern).signs
 LETTERS = {"h": "小时", "s": "秒", "min": "分钟", "d": "天", "a": "年", "t": "吨", "kg": "公斤", "L": "升"}
 
 
@@ -75,9 +78,10 @@ def find_bounds(text: str, start: int, floor: int, one: Measured) -> Bounds:
     per, end = _per(text, one.end, one.unit)
     if one.unit.kind == "duration" and (away := AWAY.match(text, floor, start)):
         return Bounds(away.start(), end, "under" if away["under"] else "over", per)
-    after = AFTER.match(text, end)
-    late = LATE_MORE.match(text, end) if one.surface and not one.more and not after else None
-    offer = OFFERS.match(text, floor, start)
+    after = AFTER.match(text, end) if text[end : end + 1] in FIRST_AFTER else None
+    open_ended = one.surface and not one.more and not after
+    late = LATE_MORE.match(text, end) if open_ended and text.startswith(LATE, end) else None
+    offer = OFFERS.match(text, floor, start) if "最高" in text[floor:start] else None
     before = _before(text, floor, start)
     bound = _bound(one, before, after, late, offer)
     first = offer or before
@@ -110,7 +114,7 @@ def _bound(one: Measured, before, after, late, offer) -> str:
 
 def _per(text: str, start: int, unit: Unit) -> tuple[str, int]:
     """What one of it is, where it is written after the unit (8万元/名, 6000元每公斤), and where that ends."""
-    found = PER.match(text, start) if unit.name else None
+    found = PER.match(text, start) if unit.name and text[start : start + 1] in FIRST_PER else None
     if not found:
         return "", start
     surface = unit_at(text, found.start("per"))

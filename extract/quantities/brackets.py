@@ -30,7 +30,8 @@ def outside(text: str, figures: list, start: int):
 
 def held(text: str, quantity: Quantity) -> bool:
     """Whether ``quantity`` stands in a bracket behind the one that a figure is held against."""
-    return bool(HELD.match(text, 0, quantity.start) and HELD_HOW.match(text, quantity.end))
+    opened = text[quantity.start - 1 : quantity.start] in ("（", "(")
+    return bool(opened and HELD.match(text, 0, quantity.start) and HELD_HOW.match(text, quantity.end))
 
 
 def change_of_held(change: Change, quantity: Quantity, main) -> Change:

@@ -1,28 +1,27 @@
 """Labels that lean on the words before: a verb or a mean that stands alone takes its noun from there."""
 
+import re
+
 import regex
 
 from extract.quantities.label_views import View
 from extract.quantities.labels import (
     LONGEST,
-    MEASURE_NOUN,
     WEAK,
-    last_clause,
     strip_leads,
-    subject_words,
     without_openers,
 )
 from extract.quantities.things import is_place
-from extract.quantities.word_roles import ROLES, any_of
+from extract.quantities.word_roles import ROLES, any_of, word_at_end
 
-DEED = regex.compile(f"(?:新|共|多)?{any_of('act', 'deed')}{{1,2}}")
+DEED = re.compile(f"(?:新|共|多)?{any_of('act', 'deed')}{{1,2}}")
 # 复查了, 种了, 卖出: a verb alone, with what may follow it before a number.
-DEED_LAST = regex.compile(
+DEED_LAST = re.compile(
     rf"(?P<deed>(?:新|共|多)?{any_of('act', 'deed')}{{1,2}}|{any_of('verb_sign')}[出下入进掉]?)"
     r"(?:了|共|约|近|达到?|超过?|有)*"
 )
 AMOUNTS = frozenset(["count", "area", "mass", "volume", "length", "energy"])
-GAIN = regex.compile(any_of("gain"))
+GAIN = re.compile(any_of("gain"))
 SINCE = regex.compile(r"(?:后|起|之日)$")
 TO_DO = regex.compile(
     r"[内，]*(?:\p{Han}{2,4}?)?(?:必须|应当?|需要?|须|要|可|将)?(?:依法|及时|一次性|予以|向\p{Han}{2,6})*(?P<deed>\p{Han}{2,8})"
@@ -35,7 +34,7 @@ HEADING = regex.compile(
 
 def topic_before(view: View) -> str:
     """The clause before, where the number's own clause names only a place or a verb."""
-    own = last_clause(view.left).strip()
+    own = view.clause.strip()
     if view.before and is_place(strip_leads(own)) and not is_place(view.before):
         return view.before
     return view.topic if own and (not view.inherited or strip_leads(own)) else ""
@@ -43,9 +42,9 @@ def topic_before(view: View) -> str:
 
 def deed_alone(view: View) -> str:
     """化解862起 after 排查矛盾纠纷890起: a verb without an object has the one before it."""
-    clause = without_openers(last_clause(view.left))
+    clause = without_openers(view.clause)
     found = DEED_LAST.fullmatch(clause) if view.kind in AMOUNTS else None
-    own = found["deed"] if found else subject_words(view.left)
+    own = found["deed"] if found else view.own_words
     if view.changed or not (found or DEED.fullmatch(own)):
         return ""
     before = view.topic or view.inherited or view.subject
@@ -57,7 +56,7 @@ def deed_alone(view: View) -> str:
 
 def mean_alone(view: View) -> str:
     """日均 after 发送旅客: a mean is one of what stands before."""
-    own = subject_words(view.left)
+    own = view.own_words
     before = view.topic or view.inherited or view.subject
     if own not in ROLES["mean"] or not before:
         return ""
@@ -73,8 +72,8 @@ def object_of(label: str) -> str:
 def gained(view: View) -> str:
     """户均增收: the verb of the change is the measure, unless a measure stands before it."""
     verb = GAIN.match(view.led)
-    own = subject_words(view.left)
-    if not verb or MEASURE_NOUN.search(own):
+    own = view.own_words
+    if not verb or word_at_end(own, "measure_noun"):
         return ""
     if WEAK.fullmatch(own) and own not in ROLES["mean"]:
         own = ""
@@ -84,7 +83,7 @@ def gained(view: View) -> str:
 
 def deadline(view: View) -> str:
     """收到申请之日起20个工作日内作出决定: what is to be done within the time."""
-    if view.kind != "duration" or not SINCE.search(subject_words(view.left)):
+    if view.kind != "duration" or not SINCE.search(view.own_words):
         return ""
     found = TO_DO.match(view.right)
     return found["deed"] + "时限" if found else ""

@@ -10,18 +10,15 @@ from extract.quantities.label_views import View
 from extract.quantities.labels import (
     GENERIC,
     LONGEST,
-    MEASURE_NOUN,
     attach,
     clip,
-    has_measure,
-    last_clause,
     subject_of,
     tidy,
 )
 from extract.quantities.people import befallen, casualties, crew, heads_in_list, people_who, toll, whom_it_is
 from extract.quantities.shares import measure_after, share_of_people, share_of_whole
 from extract.quantities.things import HEADS, RELATIVE, clause_after, is_place, noun_after, starts_thing
-from extract.quantities.word_roles import ROLES, any_of, word_at
+from extract.quantities.word_roles import ROLES, any_of, word_at, word_at_end
 
 
 class Label(NamedTuple):
@@ -107,20 +104,23 @@ def thing_of(view: View) -> str:
     """A measure's noun after 的, where a pause follows it."""
     if view.kind in RATES or view.kind == "count" or view.changed:
         return ""
-    own = subject_of(view.left)
-    if view.right.startswith("的") and MEASURE_NOUN.search(own) and len(own) <= 6 and starts_thing(view.right[1:]):
-        return attach(noun_after(view.right[1:]), own)
+    own = view.own
+    right = view.right.removeprefix("的")
+    if right != view.right and len(own) <= 6 and word_at_end(own, "measure_noun") and starts_thing(right):
+        return attach(noun_after(right), own)
     if NO_THING.match(view.right):
         return ""
     found = OF_THING.match(view.right)
-    return tidy(found["noun"]) if found and not has_measure(view.left) else ""
+    return tidy(found["noun"]) if found and not word_at_end(view.own, "measure_noun") else ""
 
 
 def spent(view: View) -> str:
     """Money by the verb that spends it, whatever it is spent on."""
-    clause = last_clause(view.left)
+    if view.kind != "money" or view.changed or not SPENT_ON.match(view.right):
+        return ""
+    clause = view.clause
     found = SPENT.search(clause)
-    if view.kind != "money" or view.changed or not found or not SPENT_ON.match(view.right):
+    if not found:
         return ""
     own = subject_of(clause[: found.end("verb")])
     return own if own and own != found["verb"] and not is_place(own) else _spent_on(view.right) + found["verb"]
@@ -136,23 +136,20 @@ def _spent_on(right: str) -> str:
 
 def thing_after(view: View) -> str:
     """The noun after the unit."""
+    if view.kind in RATES or NO_THING.match(view.right):
+        return ""
     right = RELATIVE.sub("", view.right.removeprefix("的"))
-    if (
-        view.kind in RATES
-        or NO_THING.match(view.right)
-        or not starts_thing(right)
-        or (view.unit.endswith("次") and _is_said_of(right, view.left))
-    ):
+    if not starts_thing(right) or (view.unit.endswith("次") and _is_said_of(right, view)):
         return ""
     noun = noun_after(right)
     if DEED.fullmatch(noun) or word_at(noun, 0, "predicate") == noun:
         return ""
     if len(noun) < 2 and noun not in ROLES["one_sign"]:
         return ""
-    if view.kind != "count" and (has_measure(view.left) or VERBISH.match(noun)):
+    if view.kind != "count" and (word_at_end(view.own, "measure_noun") or VERBISH.match(noun)):
         return ""
     if noun in GENERIC or noun in ("县", "区", "市", "镇", "乡", "村"):
-        before = subject_of(view.left)
+        before = view.own
         if before and not is_place(before) and not view.inherited.endswith(before):  # 8个乡、5个|镇
             return clip(before + noun)
     return _told_apart(noun, view)
@@ -169,15 +166,15 @@ def _told_apart(noun: str, view: View) -> str:
     return stage.group() + noun if stage and noun in UNTOLD else befallen(noun, view.right)
 
 
-def _is_said_of(right: str, left: str) -> bool:
+def _is_said_of(right: str, view: View) -> bool:
     """组织志愿者3000人次|开展环境整治: a predicate follows, and the thing stood before."""
     verb = word_at(right, 0, "predicate")
-    return bool(verb and not HEADS.search(clause_after(right)) and subject_of(left)) and not is_place(subject_of(left))
+    return bool(verb and view.own and not HEADS.search(clause_after(right))) and not is_place(view.own)
 
 
 def subject_before(view: View) -> str:
     """The noun before, without the words that lead into the number."""
-    noun = subject_of(view.left)
+    noun = view.own
     if not noun or is_place(noun):
         return ""
     if noun in GENERIC:
@@ -200,12 +197,12 @@ def ranking(view: View) -> str:
 
 def inherited(view: View) -> str:
     """The label of the figure before; a place by itself hands nothing on: 海南12亿元，广东15亿元."""
-    return "" if is_place(view.inherited) and is_place(subject_of(view.left)) else view.inherited
+    return "" if is_place(view.inherited) and is_place(view.own) else view.inherited
 
 
 def place_named(view: View) -> str:
     """A place that stands alone before its number."""
-    return subject_of(view.left)
+    return view.own
 
 
 RULES = (

@@ -1,32 +1,133 @@
 """A quantity with the words around it: what every rule for its label is given."""
 
 from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from extract.quantities import brackets
+from extract.quantities.changes import Change
+from extract.quantities.labels import WEAK, last_clause, subject_of, subject_words
+from extract.quantities.refusals import Refused
+from extract.quantities.spans import Quantity
+from extract.quantities.things import without_predicate
+
+STOPS = frozenset("。；！？")
+CLAUSE = regex.compile(r"([，；：。！？])")
+IN_IT = regex.compile(r"(?:当?中|里|方面|上|期间|时|后|者当中)$")  # 全省直接经济损失当中，郑州市为409亿元
+FIGURE = regex.compile(r"\d|[一二两三四五六七八九十百千万亿][个名人户家座条万亿元成分]")
+LISTED = regex.compile(r"\p{Han}{0,10}(?:、|和|及)")
+# What is left of 第|三季度, 前|三季度, 第一、|二季度 and 上|半年 when the rest is cut out.
+HALF = regex.compile(r"(?r)(?:第(?:[一二三四\d]、)?|前|近|头|(?<![以])上|下)")
+COUNTED = regex.compile(r"(?:[一二三四]、)?[一二两三四五六七八九十半\d]+个?(?:季度|半年|年|月)")
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a sentence, its quantities, and the numbers in it that only say when."""
+
+    text: str
+    quantities: list[Quantity]
+    when: list[Refused]
+
+    def between(self, start: int, end: int) -> str:
+        """The words from ``start`` to ``end`` without dates and periods."""
+        words, place = [], start
+        for item in self.when:
+            if place <= item.start and item.end <= end:
+                half = HALF.match(self.text, place, item.start) if COUNTED.match(self.text, item.start) else None
+                words.append(self.text[place : half.start() if half else item.start])
+                place = item.end
+        return "".join(words) + self.text[place:end]
+
+
 class View:
-    """A quantity as its label sees it.
+    """A quantity as its label sees it; what only some rules ask for is worked out when one asks.
 
     ``left`` are the words from the quantity before (or the sentence's start) to the words that lead into this one,
     ``right`` those from its end to the next quantity; dates are left out of both. ``inside`` stands between
-    approximator and number, ``kind`` and ``unit`` are the quantity's. ``inherited`` is the label of the quantity before
-    in the sentence, ``topic`` what the clauses since then speak of, ``subject`` those before; ``changed`` is true for
-    the amount of a change or a gap, and ``led`` the words that lead into it. ``listed`` is the unit of the quantity
-    before, where both are in one list, and ``before`` the label of the nearest one of the same kind. ``held`` is true
-    in a bracket behind what a figure is held against, and ``last`` is the sign that the quantity ends with (9金).
+    approximator and number, ``kind`` and ``unit`` are the quantity's; ``changed`` is true for the amount of a change or
+    a gap, and ``led`` the words that lead into it. ``held`` is true in a bracket behind what a figure is held against,
+    and ``last`` is the sign that the quantity ends with (9金).
     """
 
-    left: str
-    right: str
-    inside: str
-    kind: str
-    unit: str
-    inherited: str
-    topic: str
-    subject: str
-    changed: bool
-    led: str = ""
-    listed: str = ""
-    before: str = ""
-    held: bool = False
-    last: str = ""
+    def __init__(self, words: Words, figures: list, index: int, change: Change) -> None:
+        text, quantity = words.text, words.quantities[index]
+        kind = quantity.unit.kind
+        following = words.quantities[index + 1].start if index + 1 < len(words.quantities) else len(text)
+        self._words, self._figures, self._index = words, figures, index
+        self._floor = figures[-1].quantity.end if figures else 0
+        lead = max(self._floor, change.cue)
+        self.left = words.between(self._floor, lead)
+        self.right = words.between(quantity.end, following)
+        self.inside = text[quantity.start : quantity.number]
+        self.kind = "count" if kind == "rank" and quantity.rule != "rank" else kind  # 15位专家
+        self.unit = quantity.unit.name
+        self.changed = change.measure != "level"
+        self.led = text[lead : quantity.start]
+        self.last = text[quantity.end - 1]
+        self.held = brackets.held(text, quantity)
+
+    @cached_property
+    def own_words(self) -> str:
+        """The words that end ``left`` in the place of its subject, though they be a mere verb: 共排查."""
+        return subject_words(self.left)
+
+    @cached_property
+    def own(self) -> str:
+        """The noun that ends ``left``, as ``subject_of`` finds it."""
+        return "" if WEAK.fullmatch(self.own_words) else self.own_words
+
+    @cached_property
+    def clause(self) -> str:
+        """The last clause of ``left``."""
+        return last_clause(self.left)
+
+    @cached_property
+    def topic(self) -> str:
+        """What the clauses since the quantity before speak of."""
+        return _thing(_clauses(self.left)[1 if self._figures else 0 : -1])
+
+    @cached_property
+    def subject(self) -> str:
+        """What the clauses up to the quantity before speak of."""
+        before = self._words.between(0, self._floor)
+        return _thing([clause for clause in _clauses(before) if not FIGURE.search(clause)])
+
+    @cached_property
+    def inherited(self) -> str:
+        """The label of the quantity before, unless a full stop or a semicolon stands between."""
+        start = self._words.quantities[self._index].start
+        if not self._figures or not STOPS.isdisjoint(self._words.text[self._floor : start]):
+            return ""
+        return brackets.outside(self._words.text, self._figures, start).indicator
+
+    @cached_property
+    def before(self) -> str:
+        """The label of the nearest quantity before that is of the same kind."""
+        kind = self._words.quantities[self._index].unit.kind
+        alike = (figure for figure in reversed(self._figures) if figure.quantity.unit.kind == kind)
+        return next((figure.indicator for figure in alike), "")
+
+    @cached_property
+    def listed(self) -> str:
+        """The unit of the quantity before, where both are in one list: 8个村民小组、460户."""
+        if not self._index:
+            return ""
+        before, here = self._words.quantities[self._index - 1 : self._index + 1]
+        return before.unit.name if LISTED.fullmatch(self._words.text, before.end, here.start) else ""
+
+
+def _clauses(words: str) -> list[str]:
+    """The clauses of ``words``; one that a colon ends is who says it, or a heading, and is left out."""
+    parts = CLAUSE.split(words.rstrip(" ：　"))
+    ends = [*parts[1::2], ""]
+    return ["" if end == "：" else clause for clause, end in zip(parts[::2], ends, strict=True)]
+
+
+def _thing(clauses: list[str]) -> str:
+    """The nearest of ``clauses`` that names a thing."""
+    for clause in reversed(clauses):
+        if noun := subject_of(IN_IT.sub("", clause)):
+            return without_predicate(noun)
+    return ""

@@ -1,5 +1,6 @@
 """The noun that stands before or after a number, cut out of the words around it: the raw material of an indicator."""
 
+import re
 from functools import lru_cache
 
 import regex
@@ -39,8 +40,7 @@ ACT = regex.compile(
 ACT_ALONE = regex.compile(any_of("act", "deed"))
 DONE = regex.compile(f"(?:新|共)?{any_of('act', 'deed')}$")
 ACT_KEPT = regex.compile(f"{any_of('act', 'deed')}$")
-MEASURE_NOUN = regex.compile(f"{any_of('measure_noun')}$")
-WEAK = regex.compile(f"{any_of('weak')}+")  # names nothing by itself
+WEAK = re.compile(f"{any_of('weak')}+")  # names nothing by itself
 WORDS = frozenset(row.word for row in read_table("topic_words", "")) | frozenset().union(*ROLES.values())
 GENERIC = ROLES["generic"]
 
@@ -55,7 +55,7 @@ def subject_of(left: str) -> str:
     return "" if WEAK.fullmatch(noun) else noun
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # the figures of a sentence ask for the same clauses
 def subject_words(left: str) -> str:
     """The words that end ``left`` in the place of its subject, though they be a mere verb: 共排查."""
     noun = _bracketed(strip_leads(TIMES.sub("", last_clause(CODE.sub("", left)))))
@@ -66,7 +66,7 @@ def subject_words(left: str) -> str:
 
 def has_measure(left: str) -> bool:
     """Whether the words before already say what is measured: 总投资1022亿元, 桥梁全长2401米."""
-    return bool(MEASURE_NOUN.search(subject_of(left)))
+    return bool(word_at_end(subject_of(left), "measure_noun"))
 
 
 def last_clause(words: str) -> str:
@@ -74,7 +74,7 @@ def last_clause(words: str) -> str:
     return CLAUSE.split(words.rstrip(" ：:\u3000"))[-1]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # the figures of a sentence ask for the same clauses
 def strip_leads(words: str) -> str:
     """``words`` without the verbs and adverbs at their end that lead into a number.
 

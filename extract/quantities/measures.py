@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from extract.quantities.amounts import Amount, amount_at
+from extract.quantities.edges import first_sign
 from extract.quantities.numerals import POWERS, parse_number
 from extract.quantities.units import NO_UNIT, UNITS, Unit, unit_at
 
@@ -30,6 +31,7 @@ class Measured(NamedTuple):
 
 NUMERIC = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半]")
 JOIN = regex.compile(r"\s?(?:至|到|或|[-—–－~～―]{1,2})\s?")
+FIRST_JOIN = first_sign(JOIN.pattern).signs
 LIST = regex.compile(r"\s?[、和及与]\s?")
 LONGEST_LIST = 8  # numbers looked through for the unit they share, so that a list costs no more than its length
 # 两个半小时, 1个多月
@@ -66,7 +68,8 @@ def with_unit(text: str, amount: Amount, rule: str) -> Measured:
     if amount.unit:
         return Measured(end, low, high, more, amount.large, amount.unit, amount.unit.name, rule)
     begin = end + text.startswith(" ", end)
-    if middle := HALF_MORE.match(text, begin):
+    middle = HALF_MORE.match(text, begin) if text.startswith("个", begin) else None
+    if middle:
         half = HALF if middle["how"] == "半" else Decimal(0)
         low, high, more = low + half, high + half, more or ("多" if middle["how"] == "多" else "")
         begin = middle.end()
@@ -102,7 +105,7 @@ def _units_of_list(text: str, end: int) -> Iterator[str]:
 
 def _ranged(text: str, one: Measured) -> Measured | None:
     """``one`` with a second number as the other end of a range: 30至50万元, 2%—3%, 1500米至1800."""
-    join = JOIN.match(text, one.end)
+    join = JOIN.match(text, one.end) if text[one.end : one.end + 1] in FIRST_JOIN else None
     found = join and NUMERIC.match(text, join.end()) and amount_at(text, join.end())
     if not found or one.low != one.high:
         return None

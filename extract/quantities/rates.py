@@ -24,6 +24,7 @@ FARTHEST = 40  # signs from the first of a cue to the number: 平均每10000个 
 NAMES = {"yearly": "年", "daily": "日", "monthly": "月", "acre": "亩", "hour": "小时", "day": "天"}
 # 5元一斤, 3万吨/日: a thing right after, and then no more of it.
 AFTER = regex.compile(rf"(?:\s?/\s?|一)(?P<each>{EACH})(?=[，。；、！？）)”\s]|$)")
+FIRST_AFTER = first_sign(AFTER.pattern).signs
 
 
 def per_before(text: str, floor: int, start: int) -> str:
@@ -45,5 +46,5 @@ def per_after(text: str, end: int) -> str:
     >>> per_after("鸡蛋5元一斤", 4), per_after("存了5元一年多", 4)
     ('斤', '')
     """
-    found = AFTER.match(text, end)
+    found = AFTER.match(text, end) if text[end : end + 1] in FIRST_AFTER else None
     return found["each"].removeprefix("个") if found else ""

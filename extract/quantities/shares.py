@@ -3,7 +3,7 @@
 import regex
 
 from extract.quantities.label_views import View
-from extract.quantities.labels import LONGEST, attach, last_clause, subject_of, tidy
+from extract.quantities.labels import LONGEST, attach, subject_of, tidy
 from extract.quantities.things import clause_after, is_place, noun_after, starts_thing
 from extract.quantities.word_roles import any_of
 
@@ -22,7 +22,7 @@ NOT_A_SHARE = regex.compile(r"占地(?!区|方)|占比")
 
 def share_of_whole(view: View) -> str:
     """The part, and the whole that the share is of."""
-    clause = last_clause(view.left)
+    clause = view.clause
     if view.kind not in ("share", "multiple") or not OF_WHOLE.search(clause) or NOT_A_SHARE.search(clause):
         return ""
     found = SHARE_OF.match(clause)
@@ -51,7 +51,7 @@ def share_of_people(view: View) -> str:
 
 def _those(view: View) -> str:
     """八成受访者, 42%因病致贫: no 的 stands between, and nothing before names them."""
-    if subject_of(view.left):
+    if view.own:
         return ""
     if cause := CAUSE.match(view.right):
         return cause.group()

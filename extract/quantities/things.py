@@ -2,6 +2,7 @@
 
 import regex
 
+from extract.quantities.edges import last_sign
 from extract.quantities.labels import LONGEST, tidy
 from extract.quantities.word_roles import ROLES, any_of, word_at
 from extract.tables import read_table
@@ -52,8 +53,7 @@ PLACE_ONLY = regex.compile(
     r"(?:省|市|区|县|州|盟|旗|镇|乡|村|街道|本级|地区|方面)$"
     r"|^(?:北京|上海|天津|重庆|全国|全省|全市|全县|全区|全球|城镇|农村|国内|国外|省内|市内|各地)$"
 )
-
-
+PLACE_ENDS = last_sign(PLACE_ONLY.pattern).signs
 PLACES = frozenset(name for row in read_table("places") if len(row.code) < 6 for name in (row.name, row.short))
 
 
@@ -67,7 +67,7 @@ def is_place(noun: str) -> bool:
     >>> is_place("南川区"), is_place("广西"), is_place("示范区")
     (True, True, False)
     """
-    return noun in PLACES or bool(PLACE_ONLY.match(noun))
+    return noun in PLACES or (noun[-1:] in PLACE_ENDS and PLACE_ONLY.match(noun) is not None)
 
 
 def noun_after(right: str) -> str:

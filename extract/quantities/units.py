@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.quantities.word_roles import sizes_by_sign
 from extract.tables import read_table
 
 
@@ -30,7 +31,7 @@ NOT_BEFORE = {row.surface: frozenset(row.not_before) for row in ROWS}
 NO_UNIT = Unit("", "count")
 PERCENT = UNITS["%"]
 PERMILLE = UNITS["‰"]
-LONGEST = max(map(len, UNITS))
+SIZES = sizes_by_sign(UNITS)
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -40,7 +41,7 @@ def unit_at(text: str, start: int) -> str:
     >>> unit_at("12个百分点", 2), unit_at("七部门", 1), unit_at("20km外", 2)
     ('个百分点', '', 'km')
     """
-    for length in range(min(LONGEST, len(text) - start), 0, -1):
+    for length in SIZES.get(text[start : start + 1], ()):
         surface = text[start : start + length]
         if surface in UNITS and _ends(surface, text[start + length : start + length + 1]):
             return surface

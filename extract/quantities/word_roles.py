@@ -1,6 +1,7 @@
 """The words that labels and changes are read by, after what they do in a sentence: four tables of words."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 import regex
@@ -35,6 +36,24 @@ def _sizes(role: str) -> tuple[int, ...]:
     return tuple(sorted({len(word) for word in ROLES[role]}, reverse=True))
 
 
+@cache
+def _sizes_by_sign(role: str) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words of ``role`` by the sign that they start with, longest first."""
+    return sizes_by_sign(ROLES[role])
+
+
+def sizes_by_sign(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of ``words`` by the sign that they start with, longest first.
+
+    >>> sizes_by_sign(["亩", "公里", "公斤", "公"])
+    {'亩': (1,), '公': (2, 1)}
+    """
+    sizes = defaultdict(set)
+    for word in words:
+        sizes[word[0]].add(len(word))
+    return {sign: tuple(sorted(found, reverse=True)) for sign, found in sizes.items()}
+
+
 def word_at_end(text: str, role: str) -> str:
     """The longest word of ``role`` that ``text`` ends with, or ``""``.
 
@@ -51,7 +70,7 @@ def word_at_end(text: str, role: str) -> str:
 def word_at(text: str, place: int, role: str) -> str:
     """The longest word of ``role`` that starts at ``place`` of ``text``, or ``""``."""
     words = ROLES[role]
-    for size in _sizes(role):
+    for size in _sizes_by_sign(role).get(text[place : place + 1], ()):
         if text[place : place + size] in words:
             return text[place : place + size]
     return ""
