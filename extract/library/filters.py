@@ -1,22 +1,21 @@
-"""Which figures to show: what a person chose, and which rows of a frame fit."""
+"""What a person chooses to see: search words, and for each facet the values of which a figure must have one."""
 
 import shlex
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
-import numpy as np
-import pandas as pd
-
 from extract.reading.folding import fold
 
-PLACE_COLUMNS = ("place", "province", "city", "district")
+# Between the names of a place's path: 浙江省/宁波市/江北区 is not 重庆市/江北区.
+DOWN = "/"
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a person chose: search words, and for each facet the values of which a row must have one.
+
+    A ``place`` is a path such as 浙江省/宁波市/江北区; a plain name stands for every place of that name.
 
     >>> Filters(topic=("health",)).to_query()
     {'topic': ['health']}
@@ -43,87 +42,93 @@ class Filters:
         return ({"q": [self.q]} if self.q else {}) | chosen
 
 
+class Values(NamedTuple):
+    """What a figure counts for in a facet, and which of these the facet offers of its own accord."""
+
+    all: tuple[str, ...]
+    offered: tuple[str, ...]
+
+
 class Facet(NamedTuple):
-    """One thing to filter by: its name in the URL, the columns it looks at, and what it finds in a frame of them."""
+    """One thing to filter by: its name in the URL, the columns it looks at, and the values that their cells make."""
 
     name: str
     columns: tuple[str, ...]
-    count: Callable[[pd.DataFrame], pd.Series]  # value -> rows, the value to offer first on top
-    fits: Callable[[pd.DataFrame, tuple[str, ...]], np.ndarray]
+    values: Callable[..., Values]
     front: bool = False  # shown at once, not under “more”
+    in_order: bool = False  # offered by value and not by number of figures
 
 
-def _count_values(frame: pd.DataFrame) -> pd.Series:
-    counts = frame.iloc[:, 0].value_counts()
-    return counts[counts.index != ""]
+def _same(cell: str) -> Values:
+    values = (cell,) if cell else ()
+    return Values(values, values)
 
 
-def _fits_any(frame: pd.DataFrame, values: tuple[str, ...]) -> np.ndarray:
-    return np.logical_or.reduce([frame[column].isin(values).to_numpy(dtype=bool) for column in frame])
+def place_paths(place: str, province: str, city: str, district: str) -> tuple[str, ...]:
+    """The paths of the places that a figure lies in, from the province down to the place that the news names.
+
+    >>> place_paths("珠溪镇", "重庆市", "", "大足区"), place_paths("日本", "", "", "")
+    (('重庆市', '重庆市/大足区', '重庆市/大足区/珠溪镇'), ('日本',))
+    """
+    names = list(dict.fromkeys(filter(None, (province, city, district, place))))
+    return tuple(DOWN.join(names[: number + 1]) for number in range(len(names)))
 
 
-def _count_places(frame: pd.DataFrame) -> pd.Series:
-    """How many rows lie in each place; a figure of 大足区 counts for 重庆市 too."""
-    counts: Counter[str] = Counter()
-    for names, rows in frame.value_counts().items():
-        for name in set(names) - {""}:
-            counts[name] += rows
-    return pd.Series(dict(counts.most_common()), dtype="int64")
+def _places(place: str, province: str, city: str, district: str) -> Values:
+    paths = place_paths(place, province, city, district)
+    return Values(paths, paths)
 
 
-def _count_years(frame: pd.DataFrame) -> pd.Series:
-    first, last = frame["year_first"].to_numpy(), frame["year_last"].to_numpy()
-    dated = first > 0
-    years = np.unique(np.concatenate([first[dated], last[dated]]))[::-1]
-    counts = [int((dated & (first <= year) & (last >= year)).sum()) for year in years]
-    return pd.Series(counts, index=[str(year) for year in years], dtype="int64")
-
-
-def _fits_year(frame: pd.DataFrame, values: tuple[str, ...]) -> np.ndarray:
-    first, last = frame["year_first"].to_numpy(), frame["year_last"].to_numpy()
-    years = [int(value) for value in values if value.isdecimal()]
-    return np.logical_or.reduce([(first <= year) & (last >= year) for year in years] or [np.zeros(len(first), bool)])
-
-
-def _count_months(frame: pd.DataFrame) -> pd.Series:
-    return _count_values(frame).sort_index()
+def _years(first: str, last: str) -> Values:
+    """Every year of the period; only those at the ends of some period are offered, as 1949 to 2024 has too many."""
+    if first == "0":
+        return Values((), ())
+    return Values(tuple(map(str, range(int(first), int(last) + 1))), tuple(dict.fromkeys((first, last))))
 
 
 FACETS = (
-    Facet("topic", ("topic",), _count_values, _fits_any, front=True),
-    Facet("place", PLACE_COLUMNS, _count_places, _fits_any, front=True),
-    Facet("year", ("year_first", "year_last"), _count_years, _fits_year, front=True),
-    Facet("month", ("month",), _count_months, _fits_any, front=True),
-    Facet("kind", ("kind",), _count_values, _fits_any, front=True),
-    Facet("measure", ("measure",), _count_values, _fits_any),
-    Facet("direction", ("direction",), _count_values, _fits_any),
-    Facet("status", ("status",), _count_values, _fits_any),
-    Facet("bound", ("bound",), _count_values, _fits_any),
-    Facet("unit", ("unit",), _count_values, _fits_any),
-    Facet("publisher", ("publisher",), _count_values, _fits_any),
-    Facet("review", ("reviewed",), _count_values, _fits_any),
-    Facet("doc", ("doc_id",), _count_values, _fits_any),
+    Facet("topic", ("topic",), _same, front=True),
+    Facet("place", ("place", "province", "city", "district"), _places, front=True),
+    Facet("year", ("year_first", "year_last"), _years, front=True, in_order=True),
+    Facet("month", ("month",), _same, front=True, in_order=True),
+    Facet("kind", ("kind",), _same, front=True),
+    Facet("measure", ("measure",), _same),
+    Facet("direction", ("direction",), _same),
+    Facet("status", ("status",), _same),
+    Facet("bound", ("bound",), _same),
+    Facet("unit", ("unit",), _same),
+    Facet("publisher", ("publisher",), _same),
+    Facet("review", ("reviewed",), _same),
+    Facet("doc", ("doc_id",), _same),
 )
 FACET_NAMES = tuple(field.name for field in fields(Filters) if field.name != "q")
 
+# What filters and orders look at besides the columns of the table, in SQL. A figure has a month ("01" … "12") when its
+# whole period lies in one; a period that is still open lasts until the day it was published; year 0 is no period.
+_END = "coalesce(period_end, published, period_start)"
+DERIVED = {
+    "year_first": "coalesce(year(period_start), 0)",
+    "year_last": f"CASE WHEN period_start IS NULL THEN 0 ELSE year({_END}) END",
+    "month": f"CASE WHEN date_trunc('month', period_start) = date_trunc('month', {_END})"
+    " THEN strftime(period_start, '%m') ELSE '' END",
+    "comparable": "coalesce(base_value, value, high, low)",
+    "comparable_unit": "CASE WHEN base_unit <> '' THEN base_unit ELSE unit END",
+}
 
-def prepare(frame: pd.DataFrame) -> pd.DataFrame:
-    """The library's figures with the columns that filters ask for: year_first, year_last, month, reviewed, searched.
+# The library gives documents in the order of adding and figures in that of the text; rows that agree stay so (n).
+ORDERS = {
+    "newest": ("published DESC",),
+    "oldest": ("published",),
+    "period": ("period_start DESC",),
+    "largest": ("kind", "comparable_unit", "comparable DESC"),
+    "indicator": ("indicator", "period_start DESC"),
+    "place": ("province", "city", "district", "place", "published DESC"),
+}
 
-    A figure has a ``month`` ("01" … "12") when its whole period lies in one month; ``year_first`` is 0 where no period
-    is known, and a period that is still open lasts until the day it was published.
-    """
-    start = frame["period_start"]
-    end = frame["period_end"].fillna(frame["published"]).fillna(start)
-    one_month = (start.dt.year == end.dt.year) & (start.dt.month == end.dt.month)
-    searched = frame["quantity"] + "\n" + frame["indicator"] + "\n" + frame["sentence"]
-    return frame.assign(
-        year_first=start.dt.year.fillna(0).astype("int64"),
-        year_last=end.dt.year.where(start.notna()).fillna(0).astype("int64"),
-        month=start.dt.strftime("%m").where(one_month, "").fillna("").astype("string[pyarrow]"),
-        reviewed=frame["review"].replace("", "unreviewed"),
-        searched=searched.map(fold).str.lower().astype("string[pyarrow]"),
-    )
+
+def searchable(text: str) -> str:
+    """``text`` as it is searched: in small letters, and in one form where a character has several."""
+    return fold(f"，{text}")[1:].lower()  # the mark before: fold leaves pure ASCII as it is
 
 
 def search_terms(words: str) -> list[str]:
@@ -132,68 +137,10 @@ def search_terms(words: str) -> list[str]:
     >>> search_terms('大足区 "渣土车 冒装"'), search_terms('"unclosed')
     (['大足区', '渣土车 冒装'], ['"unclosed'])
     """
-    folded = fold(words).lower().translate({ord("“"): '"', ord("”"): '"'})
+    folded = searchable(words).translate({ord("“"): '"', ord("”"): '"'})
     try:
         lexer = shlex.shlex(folded, posix=True)
         lexer.whitespace_split, lexer.quotes, lexer.escape, lexer.commenters = True, '"', "", ""
         return [term for term in lexer if term]
     except ValueError:  # a quotation mark without its fellow is a character like others
         return folded.split()
-
-
-def fits_words(frame: pd.DataFrame, words: str) -> np.ndarray:
-    """Which rows hold every term of ``words`` in their quantity, indicator or sentence."""
-    fits = np.ones(len(frame), dtype=bool)
-    for term in search_terms(words):
-        fits &= frame["searched"].str.contains(term, regex=False).to_numpy(dtype=bool)
-    return fits
-
-
-class Found(NamedTuple):
-    """The rows that fit, in the frame's order, and for each facet the counts under all the other filters."""
-
-    rows: pd.DataFrame
-    counts: dict[str, pd.Series]
-
-
-def find(frame: pd.DataFrame, filters: Filters) -> Found:
-    """What ``filters`` leave of a prepared frame, and what each facet would offer next."""
-    words = fits_words(frame, filters.q)
-    chosen = [facet for facet in FACETS if getattr(filters, facet.name)]
-    fits = {facet.name: facet.fits(frame[list(facet.columns)], getattr(filters, facet.name)) for facet in chosen}
-    counts = {}
-    for facet in FACETS:
-        others = np.logical_and.reduce([words, *(fit for name, fit in fits.items() if name != facet.name)])
-        counts[facet.name] = facet.count(frame.loc[others, list(facet.columns)])
-    return Found(frame[np.logical_and.reduce([words, *fits.values()])], counts)
-
-
-class Order(NamedTuple):
-    """A way to order figures: by these columns, each up (true) or down."""
-
-    columns: tuple[str, ...]
-    ascending: tuple[bool, ...]
-
-
-# The library gives documents in the order of adding and figures in that of the text; rows that agree stay so.
-ORDERS = {
-    "newest": Order(("published",), (False,)),
-    "oldest": Order(("published",), (True,)),
-    "period": Order(("period_start",), (False,)),
-    "largest": Order(("kind", "comparable_unit", "comparable"), (True, True, False)),
-    "indicator": Order(("indicator", "period_start"), (True, False)),
-    "place": Order(("province", "city", "district", "place", "published"), (True, True, True, True, False)),
-}
-
-
-def ordered(frame: pd.DataFrame, order: str) -> pd.DataFrame:
-    """The rows in one of ``ORDERS``; rows that agree stay as they were."""
-    columns, ascending = ORDERS[order]
-    if "comparable" in columns:
-        stated = frame["value"].fillna(frame["high"]).fillna(frame["low"])
-        frame = frame.assign(
-            comparable=frame["base_value"].fillna(stated),
-            comparable_unit=frame["base_unit"].where(frame["base_unit"] != "", frame["unit"]),
-        )
-    result = frame.sort_values(list(columns), ascending=list(ascending), kind="stable", na_position="last")
-    return result.drop(columns=["comparable", "comparable_unit"], errors="ignore")

@@ -1,0 +1,108 @@
+"""A facet over every figure: a small number a row instead of its cells, so that a million are counted in moments."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from extract.library.filters import DOWN, Facet
+
+# Between the cells of one row where a facet looks at several columns; no text of a place has it.
+BETWEEN = "\x1f"
+
+
+def joined_cells(facet: Facet, rows: pa.Table) -> pa.DictionaryArray:
+    """The cells that the facet looks at, one text a row."""
+    columns = [rows[name].cast(pa.large_string()) for name in facet.columns]
+    texts = (
+        columns[0]
+        if len(columns) == 1
+        else pc.binary_join_element_wise(*columns, pa.scalar(BETWEEN, pa.large_string()))
+    )
+    texts = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    return texts.dictionary_encode()
+
+
+class Codes:
+    """The number of each text that occurred so far, in the order of their coming."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self.of = {text: number for number, text in enumerate(texts)}
+
+    def encode(self, texts: pa.DictionaryArray) -> np.ndarray:
+        """The number of each text; one that is new gets the next."""
+        numbers = [self.of.setdefault(text, len(self.of)) for text in texts.dictionary.to_pylist()]
+        return np.array(numbers, dtype="int64")[texts.indices.to_numpy()]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One facet over every figure.
+
+    ``rows`` holds for each figure the number of its cells. What cells number c count for is ``names[v]`` of each pair
+    (``links[i]`` = c, ``values[i]`` = v); ``offered[i]`` tells whether the facet offers that value.
+    """
+
+    facet: Facet
+    cells: tuple[str, ...]
+    rows: np.ndarray
+    names: np.ndarray
+    links: np.ndarray
+    values: np.ndarray
+    offered: np.ndarray
+
+    @classmethod
+    def of(cls, facet: Facet, cells: Sequence[str], rows: np.ndarray) -> "Axis":
+        """The axis of a facet whose different cells are ``cells``, joined, and whose figures have those of ``rows``."""
+        known = Codes()
+        links, values, offered = [], [], []
+        for code, text in enumerate(cells):
+            found = facet.values(*text.split(BETWEEN, len(facet.columns) - 1))
+            for value in found.all:
+                links.append(code)
+                values.append(known.of.setdefault(value, len(known.of)))
+                offered.append(value in found.offered)
+        narrow = rows.astype(np.min_scalar_type(max(len(cells) - 1, 0)))
+        names = np.array(list(known.of), dtype=object)
+        pairs = np.array(links, dtype="int64"), np.array(values, dtype="int64"), np.array(offered, dtype=bool)
+        return cls(facet, tuple(cells), narrow, names, *pairs)
+
+    def patched(self, positions: np.ndarray, rows: pa.Table) -> "Axis":
+        """The axis with the cells of ``rows`` at ``positions``."""
+        known = Codes(self.cells)
+        numbers = known.encode(joined_cells(self.facet, rows))
+        if len(known.of) > len(self.cells):
+            changed = self.rows.astype("int64")
+            changed[positions] = numbers
+            return Axis.of(self.facet, tuple(known.of), changed)
+        changed = self.rows.copy()
+        changed[positions] = numbers
+        return replace(self, rows=changed)
+
+    def fits(self, chosen: Iterable[str]) -> np.ndarray:
+        """Which figures have one of the chosen values."""
+        wanted = set(chosen)
+        is_place = self.facet.name == "place"
+        heard = (name in wanted or (is_place and name.rpartition(DOWN)[2] in wanted) for name in self.names)
+        is_wanted = np.fromiter(heard, bool, len(self.names))
+        table = np.zeros(len(self.cells), dtype=bool)
+        table[self.links[is_wanted[self.values]]] = True
+        return table[self.rows] if len(self.cells) else np.zeros(len(self.rows), dtype=bool)
+
+    def count(self, chosen: np.ndarray | None) -> pd.Series:
+        """value -> figures of the chosen rows (None: of all), the value to offer first on top."""
+        rows = self.rows if chosen is None else self.rows[chosen]
+        counts = np.bincount(rows, minlength=len(self.cells))[self.links]
+        figures = np.bincount(self.values, counts, minlength=len(self.names)).astype("int64")
+        shown = np.bincount(self.values, counts * self.offered, minlength=len(self.names)) > 0
+        kept = np.flatnonzero(shown)
+        result = pd.Series(figures[kept], index=pd.Index(self.names[kept], dtype="str"), dtype="int64")
+        return self._in_order(result)
+
+    def _in_order(self, counts: pd.Series) -> pd.Series:
+        if self.facet.in_order:
+            return counts.sort_index(ascending=self.facet.name != "year")  # the latest year first
+        return counts.sort_values(ascending=False, kind="stable")

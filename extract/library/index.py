@@ -1,0 +1,149 @@
+"""A library's figures at one moment, ready to be filtered, counted, searched and asked: small numbers in memory, the
+words in a file of ``indexing``, and what people decided laid over both."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from extract.claims import COLUMNS
+from extract.library.axes import Axis
+from extract.library.errors import explained
+from extract.library.filters import FACETS, Filters, search_terms
+from extract.library.indexing import DERIVED_COLUMNS, KEPT_FACETS, all_searchable, extra_words
+from extract.library.parts import FIGURES, to_pandas
+from extract.library.reviews import Standing, overlay
+
+MEMORY = "600MB"  # that DuckDB may use before it works on disk
+TERMS_KEPT = 16  # answers of text searches that are kept
+FIGURE_COLUMNS = ", ".join(f'"{column}"' for column in COLUMNS)
+
+
+class Kept:
+    """A file of ``indexing`` opened: what was extracted, without what people decided since. Nothing in it changes."""
+
+    def __init__(self, path: Path) -> None:
+        quoted = str(path).replace("'", "''")
+        with explained(path):
+            self.connection = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(path.parent)})
+            self.connection.execute(f"ATTACH '{quoted}' AS kept (READ_ONLY)")
+            codes = self.connection.execute("SELECT * EXCLUDE (part) FROM kept.codes").fetchnumpy()
+            self.n = codes["n"]
+            self.sentences = codes["sentence"].astype("int32")
+            self.axes = {
+                facet.name: Axis.of(facet, self._cells(facet.name), codes[facet.name]) for facet in KEPT_FACETS
+            }
+            self.editions = 0
+            self.lock = threading.Lock()
+
+    def _cells(self, facet: str) -> list[str]:
+        query = "SELECT cell FROM kept.cells WHERE facet = ? ORDER BY code"
+        return [cell for (cell,) in self.connection.execute(query, [facet]).fetchall()]
+
+    def positions(self, n: np.ndarray) -> np.ndarray:
+        """Where the figures of these numbers stand."""
+        return np.searchsorted(self.n, n)
+
+
+class Index:
+    """The figures at one moment: what was extracted, and what people decided about it until then."""
+
+    def __init__(self, kept: Kept, standing: dict[str, Standing]) -> None:
+        self.kept = kept
+        self._found: OrderedDict[str, np.ndarray] = OrderedDict()
+        self._lock = threading.Lock()
+        with kept.lock:
+            kept.editions += 1
+            self._patched = f"patched_{kept.editions}"
+        patched = self._lay(standing)
+        n = patched["n"].to_numpy()
+        self._positions = kept.positions(n)
+        words = all_searchable(patched["sentence"].to_pylist())
+        extras = extra_words(patched, words)
+        self._words = [f"{one}\n{other}" for one, other in zip(words, extras, strict=True)]
+        self.axes = {facet.name: self._axis(facet, patched) for facet in FACETS}
+
+    def __len__(self) -> int:
+        return len(self.kept.n)
+
+    def _axis(self, facet, patched: pa.Table) -> Axis:
+        axis = self.kept.axes.get(facet.name) or Axis.of(facet, ("unreviewed",), np.zeros(len(self), dtype="int64"))
+        return axis.patched(self._positions, patched) if len(self._positions) else axis
+
+    def _lay(self, standing: dict[str, Standing]) -> pa.Table:
+        """Put the reviewed figures as they stand into a table of their own, in the order of n."""
+        cursor = self.kept.connection.cursor()
+        ids = pa.table({"figure_id": pa.array(list(standing), pa.large_string())})
+        cursor.register("reviewed_ids", ids)
+        query = f"SELECT n, {FIGURE_COLUMNS} FROM kept.figures SEMI JOIN reviewed_ids USING (figure_id) ORDER BY n"
+        extracted = to_pandas(cursor.execute(query).to_arrow_table())
+        shown = overlay(extracted, standing)
+        schema = pa.schema([("n", pa.int64()), *FIGURES, ("review", pa.large_string())])
+        cursor.register("shown", pa.Table.from_pandas(shown[schema.names], schema, preserve_index=False))
+        reviewed = "CASE WHEN review = '' THEN 'unreviewed' ELSE review END AS reviewed"
+        columns = f"n, {FIGURE_COLUMNS}, {DERIVED_COLUMNS}, review, {reviewed}"
+        cursor.execute(f"CREATE TABLE {self._patched} AS SELECT {columns} FROM shown ORDER BY n")
+        return cursor.execute(f"SELECT * FROM {self._patched} ORDER BY n").to_arrow_table()
+
+    def close(self) -> None:
+        """Let go of what was laid over the file."""
+        self.kept.connection.cursor().execute(f"DROP TABLE IF EXISTS {self._patched}")
+
+    def cursor(self, chosen: np.ndarray | None = None) -> duckdb.DuckDBPyConnection:
+        """A cursor that sees the views ``figures``, all of them, and ``chosen``, those of these rows (None: all)."""
+        cursor = self.kept.connection.cursor()
+        kept = "SELECT *, '' AS review, 'unreviewed' AS reviewed FROM kept.figures"
+        if len(self._positions):
+            kept = f"{kept} ANTI JOIN {self._patched} USING (n) UNION ALL BY NAME SELECT * FROM {self._patched}"
+        cursor.execute(f"CREATE OR REPLACE TEMP VIEW figures AS {kept}")
+        if chosen is not None:
+            cursor.register("picked", pa.table({"n": self.kept.n[chosen]}))
+        picked = "" if chosen is None else " SEMI JOIN picked USING (n)"
+        cursor.execute(f"CREATE OR REPLACE TEMP VIEW chosen AS SELECT * FROM figures{picked}")
+        return cursor
+
+    @cached_property
+    def counts(self) -> dict[str, pd.Series]:
+        """For each facet its values with their figures, of all figures."""
+        return {name: axis.count(None) for name, axis in self.axes.items()}
+
+    def fits(self, filters: Filters) -> dict[str, np.ndarray]:
+        """Which figures fit each facet of which something is chosen, and under ``q`` which have the words."""
+        found = {term: self._fits_term(term) for term in search_terms(filters.q)}
+        words = {"q": np.logical_and.reduce(list(found.values()))} if found else {}
+        chosen = {name: getattr(filters, name) for name in self.axes}
+        return words | {name: self.axes[name].fits(values) for name, values in chosen.items() if values}
+
+    def _fits_term(self, term: str) -> np.ndarray:
+        with self._lock:
+            if term in self._found:
+                self._found.move_to_end(term)
+                return self._found[term]
+        found = self._search(term)
+        with self._lock:
+            self._found[term] = found
+            while len(self._found) > TERMS_KEPT:
+                self._found.popitem(last=False)
+        return found
+
+    def _search(self, term: str) -> np.ndarray:
+        cursor = self.kept.connection.cursor()
+        (count,) = cursor.execute("SELECT coalesce(max(code) + 1, 0) FROM kept.sentences").fetchone()
+        has_term = np.zeros(count, dtype=bool)
+        query = "SELECT code FROM kept.sentences WHERE contains(words, ?)"
+        has_term[cursor.execute(query, [term]).fetchnumpy()["code"]] = True
+        found = has_term[self.kept.sentences]
+        extra = cursor.execute("SELECT n FROM kept.extras WHERE contains(words, ?)", [term]).fetchnumpy()["n"]
+        found[self.kept.positions(extra)] = True
+        found[self._positions] = [term in words for words in self._words]
+        return found
+
+    def ask(self, sql: str, parameters: Sequence[object] = (), chosen: np.ndarray | None = None) -> pd.DataFrame:
+        """DuckDB's answer to a query over ``figures`` and ``chosen``."""
+        return to_pandas(self.cursor(chosen).execute(sql, list(parameters)).to_arrow_table())
