@@ -63,7 +63,7 @@ def open_library(say: Words) -> bool:
     """Whether the library could be opened; when not, the page says why and what to do."""
     try:
         with st.spinner(say("loading")):
-            desk.figures()
+            desk.select().count()
     except (LibraryError, OSError) as error:
         st.error(say("failed"), icon=":material/error:")
         st.code(str(error), language=None, wrap_lines=True)

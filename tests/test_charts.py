@@ -9,12 +9,11 @@ import pytest
 from dashboard_library import DOCUMENTS
 
 import extract
-from extract.library.filters import find, ordered, prepare, search_terms
 from extract.library.selection import Selection
 from extract.reading import Document
 from extract.tables import read_table
 from views import charts, charts_maps, counts, evidence, summary
-from views.filters import FACETS, ORDERS, Filters, from_query
+from views.filters import Filters, from_query
 from views.table import SHOWN, readable, reading
 from views.words import Words
 
@@ -24,7 +23,7 @@ ZH = Words("zh")
 @pytest.fixture(scope="module")
 def frame() -> pd.DataFrame:
     made = extract.figures(DOCUMENTS)
-    return prepare(made.assign(review=pd.Series("", index=made.index, dtype="string[pyarrow]")))
+    return made.assign(review=pd.Series("", index=made.index, dtype="string[pyarrow]"))
 
 
 PLAIN = {"bound": "exact", "value": None, "low": None, "high": None, "measure": "level", "direction": "", "per": ""}
@@ -65,50 +64,6 @@ def test_filters_say_the_same_in_the_url_and_back():
     filters = Filters(q="果园 大足", topic=("agriculture",), place=("重庆市", "大足区"), year=("2023",))
     assert from_query(filters.to_query()) == filters
     assert from_query({"lang": ["en"], "figure": ["x"]}) == Filters()
-
-
-@pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.name)
-def test_each_facet_leaves_as_many_rows_as_it_counts(frame, facet):
-    counts = find(frame, Filters()).counts[facet.name]
-    assert "" not in counts.index
-    for value, count in counts.items():
-        assert len(find(frame, Filters(**{facet.name: (value,)})).rows) == count, value
-
-
-def test_a_province_holds_its_districts(frame):
-    rows = find(frame, Filters(place=("重庆市",))).rows
-    assert {"大足区", "九龙坡区"} <= set(rows["district"])
-
-
-def test_several_values_of_a_facet_add_and_several_facets_narrow(frame):
-    both = find(frame, Filters(place=("大足区", "九龙坡区"))).rows
-    assert set(both["district"]) == {"大足区", "九龙坡区"}
-    narrow = find(frame, Filters(place=("大足区", "九龙坡区"), kind=("money",)))
-    assert set(narrow.rows["kind"]) == {"money"}
-    # What a facet offers is counted under the other filters, not under itself.
-    assert set(narrow.counts["kind"].index) > {"money"}
-
-
-def test_search_finds_words_phrases_and_other_forms_of_a_character(frame):
-    assert search_terms("柑橘  面积") == ["柑橘", "面积"]
-    assert search_terms("“种植 面积”") == ["种植 面积"]
-    found = find(frame, Filters(q="柑橘 面积")).rows
-    assert len(found)
-    assert found["sentence"].str.contains("柑橘").all()
-    assert len(find(frame, Filters(q="企业达到300")).rows) >= 1  # the text has 企業達到３００
-    assert find(frame, Filters(q="没有这样的词")).rows.empty
-    assert len(find(frame, Filters(q='"')).rows) == 0
-
-
-@pytest.mark.parametrize("order", ORDERS)
-def test_an_order_keeps_every_row_once(frame, order):
-    rows = ordered(frame, order)
-    assert sorted(rows["figure_id"]) == sorted(frame["figure_id"])
-    assert list(rows.columns) == list(frame.columns)
-
-
-def test_filters_take_an_empty_library(frame):
-    assert find(prepare(frame.head(0)[[*extract.COLUMNS, "review"]]), Filters(q="x", year=("2023",))).rows.empty
 
 
 def specs() -> dict[str, dict]:

@@ -3,18 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from extract.library.filters import ordered
 from views import charts, desk, download, evidence, grid, panel, proof, summary
 from views.words import Words
 
 MOST_PAIRS = 12
 MOST_CHANGES = 15
+MOST_DRAWN = 5_000  # the newest, out of which the charts take theirs
+# What states a change, a gap, or a value before.
+CHANGING = "measure <> 'level' OR from_value IS NOT NULL"
 OTHER_BASIS = "unsaid"
-
-
-def changing(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that state a change, a gap, or a value before."""
-    return rows[(rows["measure"] != "level") | rows["from_value"].notna()]
 
 
 def draw_dumbbells(rows: pd.DataFrame, say: Words) -> str:
@@ -88,22 +85,22 @@ def _newly_clicked(chart: str, event: object) -> str:
 def draw() -> None:
     """The whole page."""
     say = desk.words()
-    filters, found = panel.ask("changes")
-    rows = ordered(changing(found.rows), "newest")
+    selection = panel.ask("changes").where(CHANGING)
+    rows = selection.page("newest", 0, MOST_DRAWN)
     st.caption(say("changes.lead"))
-    figure = grid.chosen("changes", rows, st.query_params.get("figure", ""))
-    panel.remember("changes", filters, figure)
+    figure = grid.chosen("changes", selection, "newest", st.query_params.get("figure", ""))
+    panel.remember("changes", selection.filters, figure)
     left, right = st.columns([11, 9], gap="medium") if figure else (st.container(), None)
     with left:
         clicked = [draw_dumbbells(rows, say), draw_ranked(rows, say)]
         bar = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom")
         bar.subheader(say("changes.amounts"), anchor=False, width="content")
         with bar:
-            download.draw_csv(download.exported(rows), say)
-        grid.draw("changes", rows, figure, narrow=bool(figure), say=say)
+            download.draw(selection, say)
+        grid.draw("changes", selection, "newest", figure, narrow=bool(figure), say=say)
     if right:
         with right:
-            proof.draw(figure, "changes", rows, say)
+            proof.draw(figure, "changes", selection, say)
     if any(clicked):
         grid.turn("changes", clicked[0] or clicked[1])
         st.rerun()

@@ -1,7 +1,5 @@
 """Figures that do not fit together, each with its sentences: a question for a person, not a verdict."""
 
-from collections.abc import Iterable
-
 import pandas as pd
 import streamlit as st
 
@@ -36,23 +34,18 @@ def draw_sentences(rows: pd.DataFrame, say: Words) -> None:
         st.html(evidence.sentence_html(shared, desk.library().text(doc_id)))
 
 
-def rows_of(figure_ids: Iterable[str], frame: pd.DataFrame) -> pd.DataFrame:
-    """The figures of a finding in its order."""
-    return frame.set_index("figure_id", drop=False).loc[list(figure_ids)]
-
-
 def draw() -> None:
     """The whole page."""
     say = desk.words()
     desk.write_url({})
     st.caption(say("checks.lead"))
-    findings, frame = desk.findings(), desk.figures()
+    findings, figures = desk.findings(), desk.select()
     if findings.empty:
-        st.success(say("checks.none", count=f"{len(frame):,}"), icon=":material/task_alt:")
+        st.success(say("checks.none", count=f"{figures.count():,}"), icon=":material/task_alt:")
         return
     st.subheader(say("checks.count", count=len(findings)), anchor=False)
     for place, (_, finding) in enumerate(findings.head(MOST_SHOWN).iterrows()):
-        draw_finding(finding, rows_of(finding["figure_ids"], frame), place, say)
+        draw_finding(finding, figures.figures(finding["figure_ids"]), place, say)
     if len(findings) > MOST_SHOWN:
         st.caption(say("checks.more", shown=MOST_SHOWN, count=len(findings)))
 

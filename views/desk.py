@@ -8,7 +8,6 @@ import streamlit as st
 
 from extract.checks import find_all
 from extract.library import Library
-from extract.library.filters import prepare
 from extract.library.selection import Selection
 from views.charts import Palette, palette
 from views.filters import Filters
@@ -37,24 +36,14 @@ def library() -> Library:
     return _open(folder())
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _figures(folder: Path, stamp: str) -> pd.DataFrame:
-    return prepare(_open(folder).figures())
-
-
-def figures() -> pd.DataFrame:
-    """Every figure of the library as ``filters.prepare`` gives it. Shared by all sessions: never write into it."""
-    return _figures(folder(), library().stamp())
-
-
-def select(filters: Filters = Filters()) -> Selection:  # noqa: B008 - never written into
+def select(filters: Filters | None = None) -> Selection:
     """The figures that ``filters`` leave; nothing is read before it is asked."""
-    return Selection(figures, filters)
+    return library().select(filters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _findings(folder: Path, stamp: str) -> pd.DataFrame:
-    return find_all(figures())
+    return find_all(select().frame())
 
 
 def findings() -> pd.DataFrame:

@@ -145,8 +145,7 @@ def draw_reader(doc_id: str, figure: str, say: Words) -> None:
         st.warning(say("documents.gone"), icon=":material/search_off:")
         return
     row = listed.iloc[0]
-    figures = desk.figures()
-    figures = figures[figures["doc_id"] == doc_id].sort_values("start")
+    figures = desk.select(Filters(doc=(doc_id,))).frame().sort_values("start")
     refusals = desk.library().refusals(doc_id)
     text = desk.library().text(doc_id)
     st.html(evidence.title_html(row["title"] or doc_id, source(row)))

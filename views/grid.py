@@ -10,6 +10,7 @@ import math
 import pandas as pd
 import streamlit as st
 
+from extract.library.selection import Selection
 from views import desk
 from views.table import SHOWN, SHOWN_NARROW, readable
 from views.words import Words
@@ -35,37 +36,46 @@ def follow_url(page: str) -> None:
     st.session_state[f"turn_{page}"] = st.session_state.get(f"turn_{page}", 0) + 1
 
 
-def _mark(page: str, rows: pd.DataFrame) -> str:
-    return f"{page}_{fingerprint(rows['figure_id'])}_{st.session_state.get(f'turn_{page}', 0)}"
+def _mark(page: str, selection: Selection, order: str) -> str:
+    chosen = repr((selection.filters, selection.count(), order, desk.library().stamp()))
+    shown = hashlib.blake2b(chosen.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return f"{page}_{shown}_{st.session_state.get(f'turn_{page}', 0)}"
 
 
-def _slice(page: str, rows: pd.DataFrame, figure: str) -> tuple[int, pd.DataFrame]:
-    """The number of the page shown, and its rows: the one a person turned to, else the one that holds ``figure``."""
-    ids = rows["figure_id"].tolist()
-    first = ids.index(figure) // PAGE_ROWS + 1 if figure in ids else 1
-    number = st.session_state.get(f"page_{_mark(page, rows)}", first)
-    return number, rows.iloc[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
+def _number(mark: str, selection: Selection, order: str, figure: str) -> int:
+    """The number of the page shown: the one a person turned to, else the one that holds ``figure``."""
+    turned = st.session_state.get(f"page_{mark}")
+    if turned is None and figure:
+        return (selection.find(figure, order) or 0) // PAGE_ROWS + 1
+    return turned or 1
 
 
-def chosen(page: str, rows: pd.DataFrame, asked: str) -> str:
+def _rows(selection: Selection, order: str, number: int) -> pd.DataFrame:
+    return selection.page(order, (number - 1) * PAGE_ROWS, PAGE_ROWS)
+
+
+def chosen(page: str, selection: Selection, order: str, asked: str) -> str:
     """The figure that is open: the row chosen in the table if it was touched, else ``asked``, what the URL says."""
-    number, shown = _slice(page, rows, asked)
-    state = st.session_state.get(f"table_{_mark(page, rows)}_{number}")
+    mark = _mark(page, selection, order)
+    number = _number(mark, selection, order, asked)
+    state = st.session_state.get(f"table_{mark}_{number}")
     if state is None:
         return asked
-    ids = shown["figure_id"].tolist()
+    ids = _rows(selection, order, number)["figure_id"].tolist()
     row = desk.chosen_row(state)
     if row is not None and row < len(ids):
         return ids[row]
     return "" if asked in ids else asked
 
 
-def draw(page: str, rows: pd.DataFrame, figure: str, narrow: bool, say: Words) -> None:
+def draw(page: str, selection: Selection, order: str, figure: str, narrow: bool, say: Words) -> None:
     """The table with ``figure`` chosen in it, and the numbers of its pages below."""
-    if rows.empty:
+    count = selection.count()
+    if not count:
         return
-    mark = _mark(page, rows)
-    number, shown = _slice(page, rows, figure)
+    mark = _mark(page, selection, order)
+    number = _number(mark, selection, order, figure)
+    shown = _rows(selection, order, number)
     ids = shown["figure_id"].tolist()
     first = (number - 1) * PAGE_ROWS + 1
     config = {name: st.column_config.TextColumn(say(f"column.{name}")) for name in SHOWN}
@@ -79,8 +89,8 @@ def draw(page: str, rows: pd.DataFrame, figure: str, narrow: bool, say: Words) -
         on_select="rerun",
         selection_mode="single-row",
         selection_default={"selection": {"rows": [ids.index(figure)] if figure in ids else []}},
-        alt=say("figures.alt", first=first, last=first + len(shown) - 1, count=len(rows)),
+        alt=say("figures.alt", first=first, last=first + len(shown) - 1, count=count),
     )
-    if len(rows) > PAGE_ROWS:
+    if count > PAGE_ROWS:
         with st.container(horizontal_alignment="center"):
-            st.pagination(math.ceil(len(rows) / PAGE_ROWS), default=number, key=f"page_{mark}")
+            st.pagination(math.ceil(count / PAGE_ROWS), default=number, key=f"page_{mark}")

@@ -4,27 +4,30 @@
 (农业与乡村 · 56). So the URL is read and written here by the values: a link made in Chinese opens in English.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from extract.library.filters import Found, find
+from extract.library.filters import DOWN
+from extract.library.selection import Selection
 from views import desk, grid
 from views.filters import FACETS, Facet, Filters, from_query
 from views.words import Words
 
 PREFIX = "filter_"
+MOST_OFFERED = 300  # values of one facet that are sent to the browser
 
 
-def ask(page: str) -> tuple[Filters, Found]:
-    """The filters that the sidebar shows for ``page`` and what they leave; the first run takes them from the URL."""
+def ask(page: str) -> Selection:
+    """What the filters in the sidebar of ``page`` leave; the first run takes them from the URL."""
     say = desk.words()
-    frame = desk.figures()
     _seed(page)
     filters = _chosen()
-    found = find(frame, filters)
+    selection = desk.select(filters)
+    counts = selection.facets()
     with st.sidebar:
         _head(filters, say)
         st.text_input(
@@ -34,13 +37,13 @@ def ask(page: str) -> tuple[Filters, Found]:
             help=say("filter.q.help"),
             icon=":material/search:",
         )
-        _facets((facet for facet in FACETS if facet.front), filters, found, say)
+        _facets((facet for facet in FACETS if facet.front), filters, counts, say)
         more = [facet for facet in FACETS if not facet.front]
         used = sum(bool(getattr(filters, facet.name)) for facet in more)
         title = say("filters.more.on", count=used) if used else say("filters.more")
         with st.expander(title, expanded=used > 0, key="more_filters"):
-            _facets(more, filters, found, say)
-    return filters, found
+            _facets(more, filters, counts, say)
+    return selection
 
 
 def remember(page: str, filters: Filters, figure: str = "") -> None:
@@ -62,7 +65,7 @@ def _seed(page: str) -> None:
     if desk.came_here() and not asked:
         _set(st.session_state.get("filters", Filters()))
     elif desk.came_here() or asked != st.session_state.get(f"url_{page}"):
-        _set(from_query(asked))
+        _set(desk.select().resolve(from_query(asked)))
         grid.follow_url(page)
 
 
@@ -90,16 +93,18 @@ def _head(filters: Filters, say: Words) -> None:
     )
 
 
-def _facets(facets: Iterable[Facet], filters: Filters, found: Found, say: Words) -> None:
+def _facets(facets: Iterable[Facet], filters: Filters, counts: dict[str, pd.Series], say: Words) -> None:
     for facet in facets:
-        _choose(facet, getattr(filters, facet.name), found.counts[facet.name], say)
+        _choose(facet, getattr(filters, facet.name), counts[facet.name], say)
 
 
 def _choose(facet: Facet, chosen: tuple[str, ...], counts: pd.Series, say: Words) -> None:
     """A widget for one facet, each value with how many figures it would leave."""
-    names = _names(facet, say)
-    numbers = {str(value): int(count) for value, count in counts.items()}
+    offered = offered_places(counts, chosen) if facet.name == "place" else counts.head(MOST_OFFERED)
+    kept = counts[counts.index.isin(chosen) & ~counts.index.isin(offered.index)]
+    numbers = {str(value): int(count) for value, count in pd.concat([offered, kept]).items()}
     options = [*numbers, *(value for value in chosen if value not in numbers)]
+    names = _names(facet, options, say)
     key = PREFIX + facet.name
     # The labels hold counts that change, and Streamlit knows a choice by its label: say again what is chosen.
     st.session_state[key] = list(chosen)
@@ -113,9 +118,32 @@ def _choose(facet: Facet, chosen: tuple[str, ...], counts: pd.Series, say: Words
     )
 
 
-def _names(facet: Facet, say: Words):
+def offered_places(counts: pd.Series, chosen: tuple[str, ...]) -> pd.Series:
+    """What lies in a chosen place first, then the provinces, then the places with most figures."""
+    above = [path.rpartition(DOWN)[0] for path in counts.index]
+    ranks = [0 if path in chosen else 2 if path else 1 for path in above]
+    ranked = sorted(range(len(ranks)), key=ranks.__getitem__)[:MOST_OFFERED]
+    return counts.iloc[ranked]
+
+
+def place_name(path: str, others: Iterable[str] = ()) -> str:
+    """The last name of a path; with the one before where another path ends alike.
+
+    >>> place_name("浙江省/宁波市/江北区", ["重庆市/江北区"]), place_name("重庆市/大足区")
+    ('江北区（宁波市）', '大足区')
+    """
+    above, _, name = path.rpartition(DOWN)
+    is_shared = any(other != path and other.rpartition(DOWN)[2] == name for other in others)
+    return f"{name}（{above.rpartition(DOWN)[2]}）" if is_shared and above else name
+
+
+def _names(facet: Facet, options: list[str], say: Words) -> Callable[[str], str]:
     if facet.name == "doc":
         documents = desk.documents()
-        titles = dict(zip(documents["doc_id"], documents["title"], strict=True))
+        listed = documents[documents["doc_id"].isin(options)]
+        titles = dict(zip(listed["doc_id"], listed["title"], strict=True))
         return lambda value: titles.get(value) or value
+    if facet.name == "place":
+        alike = Counter(path.rpartition(DOWN)[2] for path in options)
+        return lambda path: place_name(path, options if alike[path.rpartition(DOWN)[2]] > 1 else ())
     return lambda value: say.label(facet.name, value)

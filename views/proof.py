@@ -3,15 +3,15 @@
 import pandas as pd
 import streamlit as st
 
+from extract.library.selection import Selection
 from views import desk, evidence, grid
 from views.table import ROW_LIMIT, readable
 from views.words import Words
 
 
-def draw(figure: str, page: str, shown: pd.DataFrame, say: Words) -> None:
+def draw(figure: str, page: str, selection: Selection, say: Words) -> None:
     """The evidence of ``figure``; says so where the library no longer has it or the filters hide it."""
-    frame = desk.figures()
-    rows = frame[frame["figure_id"] == figure]
+    rows = selection.figure(figure)
     with st.container(border=True, key="evidence"):
         head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top")
         if rows.empty:
@@ -23,25 +23,23 @@ def draw(figure: str, page: str, shown: pd.DataFrame, say: Words) -> None:
         )
         if rows.empty:
             return
-        if figure not in set(shown["figure_id"]):
+        if not selection.holds(figure):
             st.info(say("evidence.outside"), icon=":material/filter_alt:")
-        _draw_row(rows, page, frame, say)
+        _draw_row(rows, page, selection.neighbours(rows.iloc[0]), say)
 
 
-def _draw_row(rows: pd.DataFrame, page: str, frame: pd.DataFrame, say: Words) -> None:
+def _draw_row(rows: pd.DataFrame, page: str, others: pd.DataFrame, say: Words) -> None:
     row = rows.iloc[0]
     st.html(evidence.sentence_html(rows, desk.library().text(row["doc_id"])))
     if st.button(say("evidence.document"), icon=":material/article:", key="to_document"):
         desk.show_document(row["doc_id"], row["figure_id"])
     st.markdown(f"##### {say('evidence.fields')}")
     st.html(evidence.fields_html(row, say))
-    _draw_neighbours(row, page, frame, say)
+    _draw_neighbours(row, page, others, say)
 
 
-def _draw_neighbours(row: pd.Series, page: str, frame: pd.DataFrame, say: Words) -> None:
+def _draw_neighbours(row: pd.Series, page: str, others: pd.DataFrame, say: Words) -> None:
     """The other figures of the same article; choosing one opens it."""
-    same = (frame["doc_id"] == row["doc_id"]) & (frame["section"] == row["section"])
-    others = frame[same & (frame["figure_id"] != row["figure_id"])].sort_values("start")
     if others.empty:
         st.caption(say("evidence.alone"))
         return

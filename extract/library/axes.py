@@ -1,6 +1,6 @@
 """A facet over every figure: a small number a row instead of its cells, so that a million are counted in moments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -82,12 +82,18 @@ class Axis:
         changed[positions] = numbers
         return replace(self, rows=changed)
 
+    def named(self, chosen: Iterable[str]) -> Iterator[str]:
+        """Yield for each chosen name the values that it stands for; itself where there is none."""
+        is_place, known = self.facet.name == "place", set(self.names)
+        for name in chosen:
+            is_plain = is_place and name not in known
+            paths = [path for path in self.names if path.rpartition(DOWN)[2] == name] if is_plain else ()
+            yield from paths or (name,)
+
     def fits(self, chosen: Iterable[str]) -> np.ndarray:
         """Which figures have one of the chosen values."""
-        wanted = set(chosen)
-        is_place = self.facet.name == "place"
-        heard = (name in wanted or (is_place and name.rpartition(DOWN)[2] in wanted) for name in self.names)
-        is_wanted = np.fromiter(heard, bool, len(self.names))
+        wanted = set(self.named(chosen))
+        is_wanted = np.fromiter((name in wanted for name in self.names), bool, len(self.names))
         table = np.zeros(len(self.cells), dtype=bool)
         table[self.links[is_wanted[self.values]]] = True
         return table[self.rows] if len(self.cells) else np.zeros(len(self.rows), dtype=bool)

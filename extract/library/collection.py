@@ -25,10 +25,13 @@ from extract.library.additions import (
 )
 from extract.library.decisions import Decisions
 from extract.library.errors import LibraryError, explained
+from extract.library.filters import Filters
+from extract.library.indexes import Indexes
 from extract.library.moments import utc_now
 from extract.library.parts import FIGURES, REFUSALS, in_order, read_part, read_text, to_pandas
 from extract.library.queries import lay_documents, lay_standing, read_documents
 from extract.library.reviews import overlay
+from extract.library.selection import Selection
 from extract.library.upkeep import Upkeep
 from extract.reading import Document
 
@@ -53,6 +56,7 @@ class Library(Decisions, Upkeep):
         self.folder = folder
         self._list = folder / catalogue.NAME
         self._lock = threading.RLock()
+        self._indexes = Indexes(folder)
         self._extraction: tuple[int, pd.DataFrame] | None = None
         self._tables: tuple[tuple[int, int], duckdb.DuckDBPyConnection] | None = None
 
@@ -141,6 +145,10 @@ class Library(Decisions, Upkeep):
         The rows have an order only where the query gives one.
         """
         return to_pandas(self._ask(sql, parameters))
+
+    def select(self, filters: Filters | None = None) -> Selection:
+        """The figures that ``filters`` leave, all of them without; nothing is read before the selection is asked."""
+        return Selection(self._indexes.current, filters)
 
     def stamp(self) -> str:
         """Another text whenever anything in view or any decision has changed: the key of whoever keeps answers."""

@@ -104,8 +104,9 @@ FACETS = (
 FACET_NAMES = tuple(field.name for field in fields(Filters) if field.name != "q")
 
 # What filters and orders look at besides the columns of the table, in SQL. A figure has a month ("01" … "12") when its
-# whole period lies in one; a period that is still open lasts until the day it was published; year 0 is no period.
-_END = "coalesce(period_end, published, period_start)"
+# whole period lies in one; a period that is still open lasts until the day it was published, if that
+# came after it began; year 0 is no period.
+_END = "greatest(coalesce(period_end, published, period_start), period_start)"
 DERIVED = {
     "year_first": "coalesce(year(period_start), 0)",
     "year_last": f"CASE WHEN period_start IS NULL THEN 0 ELSE year({_END}) END",

@@ -3,8 +3,8 @@ words in a file of ``indexing``, and what people decided laid over both."""
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 
 import duckdb
@@ -14,33 +14,33 @@ import pyarrow as pa
 
 from extract.claims import COLUMNS
 from extract.library.axes import Axis
-from extract.library.errors import explained
 from extract.library.filters import FACETS, Filters, search_terms
 from extract.library.indexing import DERIVED_COLUMNS, KEPT_FACETS, all_searchable, extra_words
 from extract.library.parts import FIGURES, to_pandas
 from extract.library.reviews import Standing, overlay
 
 MEMORY = "600MB"  # that DuckDB may use before it works on disk
-TERMS_KEPT = 16  # answers of text searches that are kept
+ANSWERS_KEPT = 16  # of text searches and conditions
 FIGURE_COLUMNS = ", ".join(f'"{column}"' for column in COLUMNS)
+SHOWN = f"{FIGURE_COLUMNS}, review"
 
 
 class Kept:
-    """A file of ``indexing`` opened: what was extracted, without what people decided since. Nothing in it changes."""
+    """A file of ``indexing`` opened: what was extracted, without what people decided since. Nothing in it changes.
+
+    Raises ``duckdb.Error`` where the file is damaged.
+    """
 
     def __init__(self, path: Path) -> None:
         quoted = str(path).replace("'", "''")
-        with explained(path):
-            self.connection = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(path.parent)})
-            self.connection.execute(f"ATTACH '{quoted}' AS kept (READ_ONLY)")
-            codes = self.connection.execute("SELECT * EXCLUDE (part) FROM kept.codes").fetchnumpy()
-            self.n = codes["n"]
-            self.sentences = codes["sentence"].astype("int32")
-            self.axes = {
-                facet.name: Axis.of(facet, self._cells(facet.name), codes[facet.name]) for facet in KEPT_FACETS
-            }
-            self.editions = 0
-            self.lock = threading.Lock()
+        self.connection = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(path.parent)})
+        self.connection.execute(f"ATTACH '{quoted}' AS kept (READ_ONLY)")
+        codes = self.connection.execute("SELECT * EXCLUDE (part) FROM kept.codes").fetchnumpy()
+        self.n = codes["n"]
+        self.sentences = codes["sentence"].astype("int32")
+        self.axes = {facet.name: Axis.of(facet, self._cells(facet.name), codes[facet.name]) for facet in KEPT_FACETS}
+        self.editions = 0
+        self.lock = threading.Lock()
 
     def _cells(self, facet: str) -> list[str]:
         query = "SELECT cell FROM kept.cells WHERE facet = ? ORDER BY code"
@@ -115,22 +115,34 @@ class Index:
 
     def fits(self, filters: Filters) -> dict[str, np.ndarray]:
         """Which figures fit each facet of which something is chosen, and under ``q`` which have the words."""
-        found = {term: self._fits_term(term) for term in search_terms(filters.q)}
+        found = {
+            term: self._kept_answer(f"term {term}", partial(self._search, term)) for term in search_terms(filters.q)
+        }
         words = {"q": np.logical_and.reduce(list(found.values()))} if found else {}
         chosen = {name: getattr(filters, name) for name in self.axes}
         return words | {name: self.axes[name].fits(values) for name, values in chosen.items() if values}
 
-    def _fits_term(self, term: str) -> np.ndarray:
+    def meets(self, condition: str) -> np.ndarray:
+        """Which figures meet a condition in SQL."""
+        return self._kept_answer(f"where {condition}", partial(self._check, condition))
+
+    def _kept_answer(self, question: str, find: Callable[[], np.ndarray]) -> np.ndarray:
         with self._lock:
-            if term in self._found:
-                self._found.move_to_end(term)
-                return self._found[term]
-        found = self._search(term)
+            if question in self._found:
+                self._found.move_to_end(question)
+                return self._found[question]
+        found = find()
         with self._lock:
-            self._found[term] = found
-            while len(self._found) > TERMS_KEPT:
+            self._found[question] = found
+            while len(self._found) > ANSWERS_KEPT:
                 self._found.popitem(last=False)
         return found
+
+    def _check(self, condition: str) -> np.ndarray:
+        meets = np.zeros(len(self), dtype=bool)
+        n = self.cursor().execute(f"SELECT n FROM figures WHERE {condition}").fetchnumpy()["n"]
+        meets[self.kept.positions(n)] = True
+        return meets
 
     def _search(self, term: str) -> np.ndarray:
         cursor = self.kept.connection.cursor()
@@ -147,3 +159,13 @@ class Index:
     def ask(self, sql: str, parameters: Sequence[object] = (), chosen: np.ndarray | None = None) -> pd.DataFrame:
         """DuckDB's answer to a query over ``figures`` and ``chosen``."""
         return to_pandas(self.cursor(chosen).execute(sql, list(parameters)).to_arrow_table())
+
+    def rows(self, n: Sequence[int]) -> pd.DataFrame:
+        """The figures of these numbers in this order: COLUMNS and ``review``."""
+        rows = self.ask(f"SELECT n, {SHOWN} FROM figures SEMI JOIN (SELECT unnest(?::BIGINT[]) AS n) USING (n)", [n])
+        return rows.set_index("n").reindex(n).reset_index(drop=True)
+
+    def places(self, figure_id: str) -> np.ndarray:
+        """Where the figure of this id stands; nowhere, one place, or two where two documents have the same text."""
+        found = self.cursor().execute("SELECT n FROM kept.figures WHERE figure_id = ?", [figure_id]).fetchnumpy()
+        return self.kept.positions(found["n"])

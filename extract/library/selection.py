@@ -1,23 +1,30 @@
 """The figures that filters leave: their number, what each facet offers next, a page of them, SQL over them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from extract.library.filters import ORDERS, Filters
-from extract.library.index import FIGURE_COLUMNS, Index
-
-SHOWN = f"{FIGURE_COLUMNS}, review"
+from extract.library.index import SHOWN, Index
 
 
 class Selection:
     """The figures that ``filters`` leave of a library. Nothing is read before it is asked."""
 
-    def __init__(self, index: Callable[[], Index], filters: Filters | None = None) -> None:
+    def __init__(
+        self, index: Callable[[], Index], filters: Filters | None = None, conditions: Sequence[str] = ()
+    ) -> None:
         self.filters = filters or Filters()
         self._open = index
+        self._conditions = tuple(conditions)
+        self._pages: dict[tuple[str, int, int], pd.DataFrame] = {}
+
+    def where(self, condition: str) -> "Selection":
+        """Those of the chosen figures that meet a condition in SQL, written by us: ``measure <> 'level'``."""
+        return Selection(lambda: self._index, self.filters, (*self._conditions, condition))
 
     @cached_property
     def _index(self) -> Index:
@@ -25,11 +32,16 @@ class Selection:
 
     @cached_property
     def _fits(self) -> dict[str, np.ndarray]:
-        return self._index.fits(self.filters)
+        return self._index.fits(self.filters) | {one: self._index.meets(one) for one in self._conditions}
 
     @cached_property
     def _chosen(self) -> np.ndarray | None:
         return np.logical_and.reduce(list(self._fits.values())) if self._fits else None
+
+    def resolve(self, filters: Filters) -> Filters:
+        """The same filters with each plain name of a place as the paths that it stands for."""
+        paths = self._index.axes["place"].named(filters.place)
+        return replace(filters, place=tuple(dict.fromkeys(paths)))
 
     def count(self) -> int:
         """How many figures are chosen."""
@@ -53,10 +65,16 @@ class Selection:
 
     def page(self, order: str = "newest", offset: int = 0, limit: int = 50) -> pd.DataFrame:
         """Rows ``offset`` to ``offset + limit`` of the chosen figures in one of ``ORDERS``: COLUMNS and ``review``."""
-        keys = f"SELECT n FROM chosen ORDER BY {_order(order)} LIMIT ? OFFSET ?"
-        n = self.ask(keys, [limit, offset])["n"].tolist()
-        rows = self._index.ask(f"SELECT n, {SHOWN} FROM figures WHERE n IN (SELECT unnest(?))", [n])
-        return rows.set_index("n").reindex(n).reset_index(drop=True)
+        if (order, offset, limit) not in self._pages:
+            keys = f"SELECT n FROM chosen ORDER BY {_order(order)} LIMIT ? OFFSET ?"
+            self._pages[order, offset, limit] = self._index.rows(self.ask(keys, [limit, offset])["n"].tolist())
+        return self._pages[order, offset, limit]
+
+    def batches(self, order: str = "newest", rows: int = 20_000) -> Iterator[pd.DataFrame]:
+        """Yield the chosen figures in one of ``ORDERS``, so many at a time, in at least one frame; for downloads."""
+        keys = self.ask(f"SELECT n FROM chosen ORDER BY {_order(order)}")["n"].to_numpy()
+        for first in range(0, max(len(keys), 1), rows):
+            yield self._index.rows(keys[first : first + rows].tolist())
 
     def find(self, figure_id: str, order: str = "newest") -> int | None:
         """How many of the chosen figures stand before this one in the order; None where it is not among them."""
@@ -64,9 +82,28 @@ class Selection:
         found = self.ask(f"SELECT place FROM ({rank}) WHERE figure_id = ?", [figure_id])
         return int(found["place"].iloc[0]) if len(found) else None
 
+    def holds(self, figure_id: str) -> bool:
+        """Whether this figure is among the chosen ones."""
+        places = self._index.places(figure_id)
+        return bool(len(places)) and (self._chosen is None or bool(self._chosen[places].any()))
+
     def figure(self, figure_id: str) -> pd.DataFrame:
         """The row of one figure, chosen or not; no row where there is no such figure."""
         return self._index.ask(f"SELECT {SHOWN} FROM figures WHERE figure_id = ?", [figure_id])
+
+    def figures(self, figure_ids: Iterable[str]) -> pd.DataFrame:
+        """The rows of these figures in this order, chosen or not; those that are gone are left out."""
+        ids = list(figure_ids)
+        found = self._index.ask(
+            f"SELECT {SHOWN} FROM figures SEMI JOIN (SELECT unnest(?) AS figure_id) USING (figure_id)", [ids]
+        )
+        return found.set_index("figure_id", drop=False).reindex([one for one in ids if one in set(found["figure_id"])])
+
+    def neighbours(self, figure: pd.Series) -> pd.DataFrame:
+        """The other figures of the same article, chosen or not, in the order of its text."""
+        same = "doc_id = ? AND section = ? AND figure_id <> ?"
+        query = f"SELECT {SHOWN} FROM figures WHERE {same} ORDER BY start"
+        return self._index.ask(query, [figure["doc_id"], figure["section"], figure["figure_id"]])
 
     def ask(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
         """DuckDB's answer to a query over the view ``chosen``: the chosen figures with the columns of ``COLUMNS``.

@@ -1,0 +1,67 @@
+"""The index of a library as it stands now: opened once, made anew only as far as the library has changed."""
+
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import duckdb
+
+from extract.library import catalogue, record, shelf
+from extract.library.index import Index, Kept
+from extract.library.indexing import Piece, index_file
+from extract.library.parts import FIGURES, read_part
+
+FOLDER = "index"
+EDITIONS_KEPT = 4  # of the decisions laid over one file: a page may still ask the last ones
+
+
+class Indexes:
+    """Gives the index of a library's folder at this moment; any number of threads may ask."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._list = folder / catalogue.NAME
+        self._lock = threading.Lock()
+        self._kept: tuple[int, Kept] | None = None
+        self._indexes: dict[tuple[int, int], Index] = {}
+        self._aside: tempfile.TemporaryDirectory | None = None
+
+    def current(self) -> Index:
+        """The index of what is in view now. Raises ``LibraryError`` where a part is damaged."""
+        with self._lock, catalogue.reading(self._list) as connection:
+            content = shelf.find_content(connection)
+            (reviews,) = connection.execute("SELECT coalesce(max(review), 0) FROM reviews").fetchone()
+            if (content, reviews) not in self._indexes:
+                if self._kept is None or self._kept[0] != content:
+                    pieces = list(self._find_pieces(shelf.find_batches(connection)))
+                    self._kept, self._indexes = (content, self._open(pieces)), {}
+                self._indexes[content, reviews] = Index(self._kept[1], record.read_standing(connection))
+                while len(self._indexes) > EDITIONS_KEPT:
+                    self._indexes.pop(next(iter(self._indexes))).close()
+            return self._indexes[content, reviews]
+
+    def _find_pieces(self, batches: Iterable[shelf.Batch]) -> Iterator[Piece]:
+        for batch in batches:
+            path = self._folder / "figures" / batch.parts.figures
+
+            def read(path: Path = path, doc_ids: tuple[str, ...] | None = batch.doc_ids) -> list:
+                return [read_part(path, FIGURES, doc_ids)]
+
+            yield Piece(path.name, read, batch.doc_ids)
+
+    def _open(self, pieces: list[Piece]) -> Kept:
+        path = self._make(pieces)
+        try:
+            return Kept(path)
+        except duckdb.Error:  # damaged, or taken away by another process just now: it can be made again
+            path.unlink(missing_ok=True)
+            return Kept(self._make(pieces))
+
+    def _make(self, pieces: list[Piece]) -> Path:
+        """The file beside the parts; for a library that cannot be written, among the system's temporary files."""
+        try:
+            return index_file(self._folder / FOLDER, pieces)
+        except OSError:
+            self._aside = self._aside or tempfile.TemporaryDirectory(prefix="baoshu-")
+            return index_file(Path(self._aside.name), pieces)
