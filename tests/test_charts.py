@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
-from dashboard_library import DOCUMENTS
+from dashboard_library import DOCUMENTS, make_library
 
 import extract
 from extract.library.selection import Selection
@@ -134,8 +134,12 @@ def test_a_square_is_named_as_its_figures_are(row):
     assert figure["district" if row.map == "chongqing" else "province"] == row.name
 
 
-def test_the_overview_counts_by_query_what_the_frame_holds(frame):
-    selection = Selection(lambda: frame, Filters())
+@pytest.fixture(scope="module")
+def selection(tmp_path_factory) -> Selection:
+    return make_library(tmp_path_factory.mktemp("charts")).select()
+
+
+def test_the_overview_counts_by_query_what_the_frame_holds(frame, selection):
     totals = counts.count_totals(selection)
     assert (totals.figures, totals.checked) == (len(frame), 0)
     assert totals.districts == frame.loc[frame["district"] != "", "district"].nunique()
@@ -151,8 +155,8 @@ def test_the_overview_counts_by_query_what_the_frame_holds(frame):
     assert counts.count_doubts(selection).undated == (frame["period"] == "").sum()
 
 
-def test_the_largest_changes_are_the_largest_on_either_side(frame):
-    found = counts.find_extremes(Selection(lambda: frame, Filters()), 1)
+def test_the_largest_changes_are_the_largest_on_either_side(frame, selection):
+    found = counts.find_extremes(selection, 1)
     stated = summary.percent_changes(frame)["change"]
     assert found["change"].tolist() == [stated.max(), stated.min()]
 

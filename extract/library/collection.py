@@ -148,7 +148,7 @@ class Library(Decisions, Upkeep):
 
     def select(self, filters: Filters | None = None) -> Selection:
         """The figures that ``filters`` leave, all of them without; nothing is read before the selection is asked."""
-        return Selection(self._indexes.current, filters)
+        return Selection(lambda: self._settled(self._indexes.current), filters)
 
     def stamp(self) -> str:
         """Another text whenever anything in view or any decision has changed: the key of whoever keeps answers."""

@@ -1,16 +1,19 @@
 """The index of a library as it stands now: opened once, made anew only as far as the library has changed."""
 
+import sqlite3
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from extract.library import catalogue, record, shelf
 from extract.library.index import Index, Kept
 from extract.library.indexing import Piece, index_file
-from extract.library.parts import FIGURES, read_part
+from extract.library.parts import FIGURES, digest, in_order, read_part
 
 FOLDER = "index"
 EDITIONS_KEPT = 4  # of the decisions laid over one file: a page may still ask the last ones
@@ -34,21 +37,19 @@ class Indexes:
             (reviews,) = connection.execute("SELECT coalesce(max(review), 0) FROM reviews").fetchone()
             if (content, reviews) not in self._indexes:
                 if self._kept is None or self._kept[0] != content:
-                    pieces = list(self._find_pieces(shelf.find_batches(connection)))
-                    self._kept, self._indexes = (content, self._open(pieces)), {}
+                    self._kept, self._indexes = (content, self._open(self._find_pieces(connection))), {}
                 self._indexes[content, reviews] = Index(self._kept[1], record.read_standing(connection))
                 while len(self._indexes) > EDITIONS_KEPT:
                     self._indexes.pop(next(iter(self._indexes))).close()
             return self._indexes[content, reviews]
 
-    def _find_pieces(self, batches: Iterable[shelf.Batch]) -> Iterator[Piece]:
-        for batch in batches:
-            path = self._folder / "figures" / batch.parts.figures
+    def _find_pieces(self, connection: sqlite3.Connection) -> list[Piece]:
+        batches, order = list(shelf.find_batches(connection)), shelf.find_order(connection)
+        pieces = [Piece(one.parts.figures, partial(self._read, one), one.doc_ids) for one in batches]
+        return pieces if order is None else [_woven(pieces, order)]
 
-            def read(path: Path = path, doc_ids: tuple[str, ...] | None = batch.doc_ids) -> list:
-                return [read_part(path, FIGURES, doc_ids)]
-
-            yield Piece(path.name, read, batch.doc_ids)
+    def _read(self, batch: shelf.Batch) -> list[pa.Table]:
+        return [read_part(self._folder / "figures" / batch.parts.figures, FIGURES, batch.doc_ids)]
 
     def _open(self, pieces: list[Piece]) -> Kept:
         path = self._make(pieces)
@@ -65,3 +66,13 @@ class Indexes:
         except OSError:
             self._aside = self._aside or tempfile.TemporaryDirectory(prefix="baoshu-")
             return index_file(Path(self._aside.name), pieces)
+
+
+def _woven(pieces: Sequence[Piece], order: Sequence[str]) -> Piece:
+    """One piece out of several whose documents do not follow each other, in the order of these documents."""
+
+    def read() -> list[pa.Table]:
+        return [in_order(pa.concat_tables(table for piece in pieces for table in piece.read()), order)]
+
+    told = repr([(piece.name, piece.doc_ids) for piece in pieces] + [order])
+    return Piece(digest(told.encode("utf-8", "surrogatepass")), read)
