@@ -85,11 +85,12 @@ def _newly_clicked(chart: str, event: object) -> str:
 def draw() -> None:
     """The whole page."""
     say = desk.words()
-    selection = panel.ask("changes").where(CHANGING)
+    filters, found = panel.ask("changes")
+    selection = found.where(CHANGING)
     rows = selection.page("newest", 0, MOST_DRAWN)
     st.caption(say("changes.lead"))
     figure = grid.chosen("changes", selection, "newest", st.query_params.get("figure", ""))
-    panel.remember("changes", selection.filters, figure)
+    panel.remember("changes", filters, figure)
     left, right = st.columns([11, 9], gap="medium") if figure else (st.container(), None)
     with left:
         clicked = [draw_dumbbells(rows, say), draw_ranked(rows, say)]

@@ -44,7 +44,7 @@ def still_wanted(figure: str, selection: Selection) -> bool:
 def draw() -> None:
     """The whole page."""
     say = desk.words()
-    selection = panel.ask("figures")
+    filters, selection = panel.ask("figures")
     asked = st.query_params.get("figure", "")
     if asked and not still_wanted(asked, selection):
         asked = ""
@@ -53,7 +53,7 @@ def draw() -> None:
     if is_empty:
         st.info(f"**{say('figures.none')}** {say('figures.none.remedy')}", icon=":material/filter_alt_off:")
     figure = grid.chosen("figures", selection, order, asked)
-    panel.remember("figures", selection.filters, figure)
+    panel.remember("figures", filters, figure)
     left, right = st.columns([11, 9], gap="medium") if figure else (st.container(), None)
     with left:
         grid.draw("figures", selection, order, figure, narrow=bool(figure), say=say)

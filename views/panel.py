@@ -21,8 +21,8 @@ PREFIX = "filter_"
 MOST_OFFERED = 300  # values of one facet that are sent to the browser
 
 
-def ask(page: str) -> Selection:
-    """What the filters in the sidebar of ``page`` leave; the first run takes them from the URL."""
+def ask(page: str) -> tuple[Filters, Selection]:
+    """The filters that the sidebar shows for ``page`` and what they leave; the first run takes them from the URL."""
     say = desk.words()
     _seed(page)
     filters = _chosen()
@@ -43,7 +43,7 @@ def ask(page: str) -> Selection:
         title = say("filters.more.on", count=used) if used else say("filters.more")
         with st.expander(title, expanded=used > 0, key="more_filters"):
             _facets(more, filters, counts, say)
-    return selection
+    return filters, selection
 
 
 def remember(page: str, filters: Filters, figure: str = "") -> None:
