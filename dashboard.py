@@ -19,6 +19,7 @@ PAGES = {
     "figures": ":material/table_rows:",
     "changes": ":material/trending_up:",
     "indicators": ":material/monitoring:",
+    "compare": ":material/compare_arrows:",
     "documents": ":material/article:",
     "checks": ":material/fact_check:",
     "about": ":material/info:",

@@ -13,7 +13,7 @@ from views import desk, intake
 from views.grid import fingerprint
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("overview", "figures", "changes", "indicators", "documents", "checks", "about")
+PAGES = ("overview", "figures", "changes", "indicators", "compare", "documents", "checks", "about")
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +166,38 @@ def test_a_person_names_an_indicator_and_takes_it_back(monkeypatch, tmp_path):
     app.button(key="undo_naming").click().run()
     assert own.indicator_names().empty
     assert app.query_params["indicator"] == key
+
+
+def test_two_places_in_the_url_are_compared_and_the_chosen_row_shows_both_sentences(monkeypatch, tmp_path):
+    own = make_library(tmp_path / "own")
+    texts = {"one": "铜梁区2023年柑橘种植面积300亩。", "other": "铜梁区2022年柑橘种植面积280亩。"}
+    own.add_documents([Document(name, text) for name, text in texts.items()], source="test")
+    monkeypatch.setenv("BAOSHU_LIBRARY", str(own.folder))
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app.switch_page("views/compare.py")
+    parameters = {
+        "mode": "years",
+        "one": "2022",
+        "other": "2023",
+        "indicator": "柑橘种植面积·area·m2·level@重庆市/铜梁区",
+    }
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert app.dataframe[0].value.iloc[0][["one", "other", "difference"]].tolist() == [
+        "280 亩",
+        "300 亩",
+        "+20 亩 (+7.1%)",
+    ]
+    assert app.query_params["mode"] == "years"
+    assert app.selectbox(key="compare_years_one").value == "2022"
+
+
+def test_sides_that_the_library_has_not_are_replaced_by_those_that_it_has(open_page):
+    app = open_page("compare", mode="<script>", one="没有", other="x")
+    assert not app.exception
+    assert app.segmented_control(key="compare_mode").value == "places"
 
 
 def test_the_reading_view_marks_every_figure_and_escapes_the_news(open_page, library):

@@ -24,23 +24,29 @@ ABOUT = 0.05  # two figures of which one says 约 disagree only beyond this shar
 # from the others. Not where the words are one with what follows: 重庆市级, 北京大学.
 _BOUND = "^(级|委|政府|人民|属|直|内|外|籍|大学|学院|日报|银行|机场|港|站|话|路)|^.?$"
 _PROVINCE = "^(黑龙江|内蒙古|..)(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|省|市)?的?"
+
+
+def _without(words: str, place: str) -> str:
+    """SQL for ``words`` without the place's name, or its short one (大足区 or 大足), at their beginning."""
+    return (
+        f"CASE WHEN {place} <> '' AND starts_with({words}, {place}) THEN substr({words}, length({place}) + 1)"
+        f" WHEN length({place}) > 2 AND starts_with({words}, left({place}, -1)) THEN substr({words}, length({place}))"
+        f" ELSE {words} END"
+    )
+
+
 TOLD = f"""
-WITH bare AS (
-    SELECT *, CASE
-        WHEN district <> '' AND starts_with(indicator, district) THEN substr(indicator, length(district) + 1)
-        WHEN length(district) > 2 AND starts_with(indicator, left(district, -1))
-            THEN substr(indicator, length(district))
-        WHEN city <> '' AND starts_with(indicator, city) THEN substr(indicator, length(city) + 1)
-        WHEN length(city) > 2 AND starts_with(indicator, left(city, -1)) THEN substr(indicator, length(city))
-        WHEN province <> '' AND starts_with(indicator, left(province, 2))
-            THEN regexp_replace(indicator, '{_PROVINCE}', '')
-        ELSE indicator END AS rest
+WITH in_province AS (
+    SELECT *, CASE WHEN province <> '' AND starts_with(indicator, left(province, 2))
+        THEN regexp_replace(indicator, '{_PROVINCE}', '') ELSE indicator END AS under
     FROM chosen WHERE indicator <> '' AND reviewed <> 'rejected'),
+in_city AS (SELECT * REPLACE ({_without("under", "city")} AS under) FROM in_province),
+bare AS (SELECT * REPLACE (regexp_replace({_without("under", "district")}, '^的', '') AS under) FROM in_city),
 told AS (
-    SELECT * EXCLUDE (rest), CASE WHEN regexp_matches(rest, '{_BOUND}') THEN indicator
-        WHEN measure = 'change' AND unit = '%' AND length(rest) > 4
-            THEN regexp_replace(rest, '(同比)?(增速|增幅|增长率|涨幅|降幅)$', '')
-        ELSE rest END AS wording
+    SELECT * EXCLUDE (under), CASE WHEN regexp_matches(under, '{_BOUND}') THEN indicator
+        WHEN measure = 'change' AND unit = '%' AND length(under) > 4
+            THEN regexp_replace(under, '(同比)?(增速|增幅|增长率|涨幅|降幅)$', '')
+        ELSE under END AS wording
     FROM bare)
 """
 

@@ -135,4 +135,39 @@ ANALYSIS = {
     "naming.split.which": ("拆出哪些说法", "Wordings to split off"),
     "naming.split": ("拆出", "Split off"),
     "naming.undo": ("撤销最近一次改动（{name}）", "Undo the latest change ({name})"),
+    # Compare
+    "page.compare": ("比较", "Compare"),
+    "compare.lead": (
+        "两边都报道了什么：指标相同、单位相同的并排列出。两个数都确切、时间相同、同为实际或同为计划时，才算差多少。",
+        "What both report: the same indicator in the same unit, side by side. A difference is given only where both "
+        "are exact, about the same time, and both actual or both planned.",
+    ),
+    "compare.mode": ("比较什么", "What to compare"),
+    "compare.mode.places": ("两个地方", "Two places"),
+    "compare.mode.years": ("两个年份", "Two years"),
+    "compare.places.one": ("地方一", "One place"),
+    "compare.places.other": ("地方二", "Other place"),
+    "compare.years.one": ("年份一", "One year"),
+    "compare.years.other": ("年份二", "Other year"),
+    "compare.shared.one": ("{count} 项别处也有", "{count} that others have too"),
+    "compare.shared.other": ("{count} 项相同", "{count} in common"),
+    "compare.within": ("{place}（{province}）", "{place} ({province})"),
+    "compare.count": ("{count} 项两边都有", "{count} reported by both"),
+    "compare.difference": ("相差", "Difference"),
+    "compare.points": ("{count} 个百分点", "{count} percentage points"),
+    "compare.alt": (
+        "对照表：{one}和{other}都报道的 {count} 项指标。",
+        "Table of {count} indicators that both {one} and {other} report.",
+    ),
+    "compare.no_difference": (
+        "不算相差：有一个数不确切、没有写明时间，或两边的时间、实际与计划不同。",
+        "No difference: one of the two is not exact or has no period, or their periods or statuses differ.",
+    ),
+    "compare.more": ("这里列出 {shown} 处，共 {count} 处。", "{shown} of {count} mentions are shown."),
+    "compare.nothing": (
+        "这两边没有报道过同一个指标。请换一边；第二栏按相同的项数排列。",
+        "These two report nothing in common. Choose another; the second list is ordered by what is shared.",
+    ),
+    "compare.none.places": ("库里还没有两个写明地点的地方。", "The library has no two places to compare yet."),
+    "compare.none.years": ("库里还没有两个写明的年份。", "The library has no two years to compare yet."),
 }
