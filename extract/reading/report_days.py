@@ -13,6 +13,7 @@ from extract.reading.imprint import opening_publisher, voices
 
 # An article tells the day of its event in the first words of its first sentences.
 OPENING_SENTENCES, OPENING = 2, 60
+LOOKING_BACK = 3  # reports of January to March tell of the year before
 OLDEST = 1990  # a text that names no later year tells of history
 NEAR = timedelta(days=366)
 
@@ -35,6 +36,7 @@ ELSEWHEN = re.compile(r"(?:去年|前年|上年|明年|次年|翌年|当年|同�
 BARE = re.compile(
     r"$|[，,、的；;。）)]|以来|至今|成立|建[成立设]|创[立办建]|开[始工办]|启动|投产|出生|毕业|退休|入选|获|考|到|从|他|她"
 )
+NUMBERED = re.compile(r"第|首[届期批场]|春|新年")
 COMPLETE = ("底", "末", "全年", "度")
 
 
@@ -47,6 +49,7 @@ class Named(NamedTuple):
     ahead: bool
     complete: bool
     bare: bool  # 2024年 with a comma behind it, 2017年成立的: it may well be long ago
+    numbered: bool  # 2024年第5期, 2024年春季学期
 
     @property
     def first(self) -> date:
@@ -97,7 +100,8 @@ def find_named(text: str) -> Iterator[Named]:
         ahead = AHEAD.search(before) is not None or match["tail"] in DEADLINES
         bare = match["month"] is None and BARE.match(text, match.end()) is not None
         numbers = (int(match[group] or 0) for group in ("year", "month", "day"))
-        yield Named(*numbers, ahead, match["tail"] in COMPLETE, bare)
+        numbered = NUMBERED.match(text, match.end()) is not None
+        yield Named(*numbers, ahead, match["tail"] in COMPLETE, bare, numbered)
 
 
 def _told_first(article: Article) -> list[Sentence]:
@@ -123,10 +127,19 @@ def _resolve(latest: tuple[int, int], newest: int, opening: list[Named], named: 
     ceiling = min(deadlines, default=date.max)
     days = [day for year in (newest, newest + 1) if (day := _day(year, *latest)) and floor <= day <= ceiling]
     near = [day for day in days if deadlines and ceiling - day < NEAR]
-    own = [
-        one for one in opening if one.year == newest and not one.ahead and (one.month or one.complete or not one.bare)
-    ]
+    own = any(one.year == newest and not one.ahead and _is_of_report(one, latest[0]) for one in opening)
     return near[:1] or (days[:1] if own else [])
+
+
+def _is_of_report(one: Named, month: int) -> bool:
+    """Whether a time with its year points to the year of a report of ``month``.
+
+    2017年7月 in a report of September tells of another year: the report would leave its own year out. So does a bare
+    2020年 in the first months of a year, which look back on the last.
+    """
+    if one.month and not one.day:
+        return (month - one.month) % 12 <= 1
+    return bool(one.day or one.complete or (not one.bare and (month > LOOKING_BACK or one.numbered)))
 
 
 def _day(year: int, month: int, day: int) -> date | None:
