@@ -189,6 +189,22 @@ def test_every_format_is_broken_in_three_ways():
     assert all(endings.count(name) >= 3 for name in SAMPLES)
 
 
+BREAKS = {
+    "other bytes after it": lambda data: data + NOISE,
+    "a hole in it": lambda data: data[: len(data) // 2] + b"\xff\xfe\xfd\x80\x81" * 8 + data[len(data) // 2 :],
+    "zeros in it": lambda data: data[: len(data) // 2] + bytes(40) + data[len(data) // 2 :],
+}
+
+
+@pytest.mark.parametrize("encoding", [*ENCODINGS[:3], "utf-16-le", "utf-16-be", "gb18030", "big5"])
+@pytest.mark.parametrize("how", BREAKS)
+def test_every_encoding_broken_in_three_ways_is_named(encoding, how, tmp_path):
+    words = TRADITIONAL if encoding == "big5" else ARTICLE
+    (unread,) = read(tmp_path, "a.txt", BREAKS[how](words.encode(encoding)))
+    assert unread.reason.startswith(("not text in utf", BAD))
+    assert NEW_TEXT in unread.remedy
+
+
 # A table of commas is a text as well; its name has to tell it.
 @pytest.mark.parametrize("name", [name for name in SAMPLES if name != "a.csv"])
 def test_standard_input_tells_its_format_itself(name, monkeypatch):
