@@ -30,7 +30,7 @@ CLAUSE = (  # where a verb may start a clause of its own
     r"(?<=^|[，。；：、！？\s（(]|今年|全年|去年|年|已|共|计划|累计|当年|再|将|拟|可|以来|预计|每\p{Han}|里|内|全[省市县]|项目|企业|园区|基地|合作社|农[户民]|村民)"
 )
 AFTER_HELD = r"(?<=分别|[)）])"  # 比全省（7.2%）|快
-COUNTED = r"(?![及和、到至]|长)[^，。；、的\d]{1,16}(?<![有为是达共计成])"  # 新增|公园|100座
+COUNTED = r"(?![及和、到至]|长)[^，。；、的\d]{1,16}(?<![有为是达共计成等])"  # 新增|公园|100座
 SOLE = r"(?<=[要均约只还也则又再将速额量率值价入月年)）]|平均|普遍|分别|价格|租金)"
 
 # The first rule that fits wins, so a longer cue stands above the shorter one it contains.

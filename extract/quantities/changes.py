@@ -43,6 +43,7 @@ LISTED = regex.compile(r"\s?(?:、|和|及|与|以及|，)\s?")
 LISTED_THINGS = regex.compile(r"[^，。；：\d]{1,16}(?:、|和|以及|及)|(?:、|和|以及|及)[^，。；：、\d]{1,16}")
 APART = regex.compile(r"[。；！？]|，.*，")
 # 从…到… without a verb of direction: 有机田从300亩发展到5000亩, 由17个变为22个
+STANDARD = regex.compile("的(?:平均|水平|标准|目标|预期|纪录|记录|预测|上限|下限)")
 BECOME = regex.compile(
     r"(?r)(?:(?:发展|变|调整|改|转变|演变|更新|过渡|优化|整合|扩建|如今|现在|目前)(?:到|为|成|至)|[到至])了?(?:全[国省市]|如今的|现在的|目前的|今天的|今年的)?\s?"
 )
@@ -114,7 +115,7 @@ def _first_rule(text: str, floor: int, quantity: Quantity) -> tuple[Rule | None,
         if needed and needed.isdisjoint(signs):
             continue
         found = pattern.match(text, floor, start)
-        if found and not _is_no_change(rule, found, quantity):
+        if found and not _is_no_change(rule, found, quantity) and not _is_standard(rule, text, quantity):
             return rule, found
     return None, None
 
@@ -140,6 +141,11 @@ def _is_no_change(rule: Rule, found: regex.Match, quantity: Quantity) -> bool:
     return (
         rule.name == "rise_by" and quantity.unit.kind == "count" and found.group().strip() in ("提升", "提高", "提升了")
     )
+
+
+def _is_standard(rule: Rule, text: str, quantity: Quantity) -> bool:
+    """低于每年20次的平均数: the number is itself what is held against, and no gap."""
+    return rule.name in ("gap_over", "gap_under") and bool(STANDARD.match(text, quantity.end))
 
 
 def _continues(text: str, quantity: Quantity, previous: Quantity | None, change: Change | None) -> bool:

@@ -15,6 +15,7 @@ SHARE_OF = regex.compile(
 MEASURE_AFTER = regex.compile(f"的(?P<noun>{any_of('measure_after')})")
 NOT_THEIRS = regex.compile(r"的(?:速度|增速|比例|比重|水平|目标|幅度|高位|损耗)")
 CAUSE = regex.compile(r"因\p{Han}{1,6}(?=[，。、；]|$)")
+THEY_ARE = regex.compile(r"(?:都|均|全)?(?:是|为|系|属于|来自于?|流向|销往)(?P<noun>\p{Han}{2,10})")
 WORD = regex.compile(r"\p{Han}{2}")
 OF_WHOLE = regex.compile("占|相当于")
 NOT_A_SHARE = regex.compile(r"占地(?!区|方)|占比")
@@ -50,9 +51,11 @@ def share_of_people(view: View) -> str:
 
 
 def _those(view: View) -> str:
-    """八成受访者, 42%因病致贫: no 的 stands between, and nothing before names them."""
+    """八成受访者, 42%因病致贫, 40%以上是农产品: no 的 stands between, and nothing before names them."""
     if view.own:
         return ""
+    if they := THEY_ARE.match(view.right):
+        return tidy(they["noun"])
     if cause := CAUSE.match(view.right):
         return cause.group()
     return "" if not starts_thing(view.right) or not WORD.match(view.right) else _said_of(view.right)

@@ -54,6 +54,12 @@ DEGREE = regex.compile(
     r"(?r)(?:(?P<heat>[气水地室体油炉低高]温|温度|酷热|严寒|高烧|发烧|最低|最高)|(?P<power>[用发耗节省供]电量?|电量|度电))\p{Han}{0,6}\s?"
 )
 HEAT, POWER = replace(UNITS["摄氏度"], name="度"), replace(UNITS["度电"], name="度")
+# 4400万块砖, 广告牌60余块: pieces, and no money
+PIECE = Unit("块", "count")
+PIECES_AFTER = regex.compile(
+    "[砖石玻草煤豆牌匾钢铁木布肉板屏碑瓦]|绿地|田|耕地|电池|手表|手机|金牌|银牌|奖牌|土地|地(?![方区])|硬盘|蛋糕|香皂|广告|显示|展板"
+)
+PIECES_BEFORE = regex.compile(r"(?r)(?:[牌板匾砖屏石碑坪瓦]|店招|广告|绿地|电池|手表|耕地|田地)[约近共达超过余有]*\s?")
 # 新台币5亿元: the currency stands before the number
 CURRENCY = regex.compile(r"(?r)(?P<name>新台币|台币|港币|美金|人民币)[约近逾超]?\s?")
 
@@ -92,6 +98,8 @@ def quantity_at(text: str, start: int, floor: int) -> Quantity | None:
         one, first = one._replace(unit=UNITS[currency["name"]]), currency.start()
     if one.surface == "度" and (degree := DEGREE.match(text, floor, start)):
         one = one._replace(unit=HEAT if degree["heat"] else POWER)
+    if one.surface == "块" and (PIECES_AFTER.match(text, one.end) or PIECES_BEFORE.match(text, floor, start)):
+        one = one._replace(unit=PIECE)
     bounds = find_bounds(text, first, floor, one)
     return _quantity(start, one, bounds)
 

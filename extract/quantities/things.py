@@ -32,6 +32,7 @@ PARTICLE = regex.compile(
 NAME_GOES_ON = regex.compile(
     r"(?:[率量额者权站期式日价类型级户]|费(?!用)|员(?!工)|证(?![书明据件照])|数(?!据)|点(?![赞评亮燃])|人(?![民大才员])|生(?![产活机根态]))"
 )
+WITH_OBJECT = frozenset(["拥有", "享有", "具有", "建有", "设有", "受到", "得到", "成为"])  # 国家|拥有机构
 FARMING, FARM = ("养殖", "种植"), regex.compile("示范|场|大户|园|业|区|棚|专业|面积|规模|能手|合作社")  # 养殖|示范户
 HEADS = regex.compile(rf"的?\p{{Han}}{{0,2}}{any_of('head')}$")  # 集中开工|项目
 WHOLE = regex.compile(f"{any_of('whole')}$")  # 企业|开展项目: it stands for itself, and what follows is said of it
@@ -125,6 +126,8 @@ def _predicate_starts(clause: str, place: int) -> bool:
     if not word or (place == 1 and clause[0] not in ROLES["one_sign"]):
         return False
     rest = clause[place + len(word) :]
+    if word in WITH_OBJECT:
+        return True
     if NAME_GOES_ON.match(rest) or (word in FARMING and FARM.match(rest)):
         return False
     return bool(WHOLE.search(clause[:place])) or not HEADS.match(rest)
