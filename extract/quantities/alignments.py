@@ -92,14 +92,14 @@ def carried(figures: list, place: int, count: int, led: str) -> list[str]:
 def _shared(items: list[str]) -> str:
     """The noun that the last name has and the others lack: 投资 of 工业、农业投资."""
     last = items[-1]
-    rest = last[len(items[0]) :]
-    if len({len(item) for item in items[:-1]}) == 1 and len(rest) >= 2 and has_measure(rest):
-        return rest
     for size in (2, 1):
         ending = items[0][-size:]
         place = last.rfind(ending)
         if place > 0 and len(ending) == size and place + size < len(last):
             return last[place + size :]
+    rest = last[len(items[0]) :]
+    if len({len(item) for item in items[:-1]}) == 1 and len(rest) >= 2 and has_measure(rest):
+        return rest
     return ""
 
 

@@ -66,8 +66,10 @@ AWAY = regex.compile(
 # 最高奖金8万元: what is on offer goes up to the number
 OFFERS = regex.compile(r"(?r)最高(?:奖金|奖励|奖|补贴|补助|资助|支持|贷款|额度|赔付|罚款|可?获|可?贷|可?补|可?奖)")
 
+EXTREMES = ("最高", "最低")
+EXTREME_OF = regex.compile(r"(?r)(?:海拔|气温|温度|水温|高程|水位|地势|标高|落差|相对高差)[，为是]?")
 PER = regex.compile(
-    r"\s?(?:[/／]|每(?=\p{Han}))\s?(?P<per>个?月|小时|分钟|立方米|[a-zA-Z]{1,3}|\p{Han})",
+    r"\s?(?:[/／]|每(?=\p{Han}))\s?(?P<per>(?<=/)\d{1,4}(?:毫升|克|公里|平方米|千米|个?人)|个?月|小时|分钟|立方米|[a-zA-Z]{1,3}|\p{Han})",
 )
 FIRST_PER = first_sign(PER.pattern).signs
 LETTERS = {"h": "小时", "s": "秒", "min": "分钟", "d": "天", "a": "年", "t": "吨", "kg": "公斤", "L": "升"}
@@ -83,7 +85,7 @@ def find_bounds(text: str, start: int, floor: int, one: Measured) -> Bounds:
     late = LATE_MORE.match(text, end) if open_ended and text.startswith(LATE, end) else None
     offer = OFFERS.match(text, floor, start) if "最高" in text[floor:start] else None
     before = _before(text, floor, start)
-    bound = _bound(one, before, after, late, offer)
+    bound = _bound(text, floor, one, before, after, late, offer)
     first = offer or before
     last = after or late
     return Bounds(first.start() if first else start, last.end() if last else end, bound, per)
@@ -98,11 +100,13 @@ def _before(text: str, floor: int, start: int) -> regex.Match | None:
     return found
 
 
-def _bound(one: Measured, before, after, late, offer) -> str:
+def _bound(text: str, floor: int, one: Measured, before, after, late, offer) -> str:
     """The bound by the matches found: a word before counts more than one after, and that more than 余."""
     if one.low != one.high:
         return "range"
     word = before and next(surface for surface in SURFACES_BEFORE if before.group().startswith(surface))
+    if word and word in EXTREMES and EXTREME_OF.match(text, floor, before.start()):
+        word = None  # 海拔最高1895米: the highest there is, and no limit
     if word and not (word in LIMITS and one.more):
         return BOUND[word, "before"]
     if after:

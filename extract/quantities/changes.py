@@ -161,7 +161,8 @@ def _continues(text: str, quantity: Quantity, previous: Quantity | None, change:
 
 def _from_to(text: str, quantity: Quantity, previous: Quantity, rule: Rule | None, cue: int) -> Change | None:
     """从20%提升到90%, 14.7%降至13%: the quantity before is the value before."""
-    if previous.unit.name not in (quantity.unit.name, "") or quantity.value is None or previous.value is None:
+    earlier = _in_unit_of(quantity, previous)
+    if earlier is None or quantity.value is None:
         return None
     to = rule.name in ("rise_to", "fall_to") if rule else False
     become = None if to else BECOME.match(text, previous.end, quantity.start)
@@ -174,11 +175,19 @@ def _from_to(text: str, quantity: Quantity, previous: Quantity, rule: Rule | Non
     between = text[previous.end : begin]
     if not led and not (to and len(between.strip()) <= 4 and "，" not in between):
         return None
-    direction = rule.direction if to else _direction(previous.value, quantity.value, quantity.unit.kind)
+    direction = rule.direction if to else _direction(earlier, quantity.value, quantity.unit.kind)
     start = led.start() if led else previous.start
-    return Change(
-        "level", direction, previous.value, far_basis(text, max(0, start - 20), start), start, True, "from_to"
-    )
+    return Change("level", direction, earlier, far_basis(text, max(0, start - 20), start), start, True, "from_to")
+
+
+def _in_unit_of(quantity: Quantity, previous: Quantity) -> Decimal | None:
+    """The value of ``previous`` in the unit of ``quantity``: 120 of 从2小时缩短到40分钟; ``None`` where none is."""
+    one, other = quantity.unit, previous.unit
+    if previous.value is None or other.name in (one.name, ""):
+        return previous.value
+    if one.kind != "duration" or one.kind != other.kind or one.base != other.base or not (one.factor and other.factor):
+        return None
+    return previous.value * other.factor / one.factor
 
 
 def _direction(before: Decimal, after: Decimal, kind: str) -> str:

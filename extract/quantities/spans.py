@@ -54,6 +54,9 @@ DEGREE = regex.compile(
     r"(?r)(?:(?P<heat>[气水地室体油炉低高]温|温度|酷热|严寒|高烧|发烧|最低|最高)|(?P<power>[用发耗节省供]电量?|电量|度电))\p{Han}{0,6}\s?"
 )
 HEAT, POWER = replace(UNITS["摄氏度"], name="度"), replace(UNITS["度电"], name="度")
+HOME = regex.compile(
+    "面积|[房屋室厅墅铺]|户型|住宅|公寓|别墅|装修|小区|办公|仓库|大棚|建筑"
+)  # 120平 of a home; 12平 of a match
 # 4400万块砖, 广告牌60余块: pieces, and no money
 PIECE = Unit("块", "count")
 PIECES_AFTER = regex.compile(
@@ -98,6 +101,8 @@ def quantity_at(text: str, start: int, floor: int) -> Quantity | None:
         one, first = one._replace(unit=UNITS[currency["name"]]), currency.start()
     if one.surface == "度" and (degree := DEGREE.match(text, floor, start)):
         one = one._replace(unit=HEAT if degree["heat"] else POWER)
+    if one.surface == "平" and not HOME.search(text, max(0, start - 16), one.end + 8):
+        return None
     if one.surface == "块" and (PIECES_AFTER.match(text, one.end) or PIECES_BEFORE.match(text, floor, start)):
         one = one._replace(unit=PIECE)
     bounds = find_bounds(text, first, floor, one)
