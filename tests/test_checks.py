@@ -8,7 +8,9 @@ import pytest
 from marked import read_corpus
 
 from extract import checks
-from extract.claims import COLUMNS, DTYPES, Claim, to_frame
+from extract.claims import COLUMNS, DTYPES, Claim, Reading, to_frame
+from extract.library import Library
+from extract.reading import Document
 
 EMPTY = Claim(**{name: None if DTYPES[name] in ("float64", "datetime64[s]") else "" for name in COLUMNS})
 EMPTY = replace(EMPTY, start=0, end=0)
@@ -143,3 +145,26 @@ def test_nothing_gives_a_frame_with_the_columns():
     found = checks.find_all(to_frame([]))
     assert list(found.columns) == list(checks.COLUMNS)
     assert found.empty
+
+
+def test_checking_in_pieces_finds_the_same(tmp_path):
+    rivals = [told("x", "480亩", base_value=480.0), told("y", "500亩", base_value=500.0), told("z", "500亩")]
+    given = {text: read_marked(text, f"line{number}") for number, (text, _) in enumerate(read_corpus("checks"))}
+    given |= {one.doc_id: to_frame([replace(one, figure_id=one.doc_id)]) for one in rivals}
+
+    def read(documents):
+        for document in documents:
+            rows = given[document.text].assign(doc_id=document.doc_id).astype(object)
+            rows = rows.where(rows.notna(), None).to_dict("records")
+            yield document, Reading(tuple(Claim(**row) for row in rows), ())
+
+    library = Library.open(tmp_path / "library")
+    library.add_documents([Document(f"{len(given) - n}.txt", text) for n, text in enumerate(given)], "test", read)
+    whole = checks.find_all(library.select().frame())
+    assert set(whole["check"]) == {"sums", "changes", "shares", "disagreements"}
+    pd.testing.assert_frame_equal(checks.find_everywhere(library.select()), whole)
+    pieces = list(library.select().by_document(["start"], rows=3))
+    assert len(pieces) > 3
+    together = pd.concat(pieces, ignore_index=True)
+    assert together["doc_id"].tolist() == sorted(together["doc_id"])
+    assert sum(piece["doc_id"].nunique() for piece in pieces) == together["doc_id"].nunique()

@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from extract.checks import find_all
 from extract.library import Library
 from extract.library.selection import Selection
 from views.charts import Palette, palette
+from views.checking import Checking
 from views.filters import Filters
 from views.intake import read_sample
 from views.words import Words
@@ -42,13 +42,21 @@ def select(filters: Filters | None = None) -> Selection:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _findings(folder: Path, stamp: str) -> pd.DataFrame:
-    return find_all(select().frame())
+def _checking(folder: Path) -> Checking:
+    return Checking()
 
 
 def findings() -> pd.DataFrame:
-    """What the checks find in the library's figures. Shared by all sessions: never write into it."""
-    return _findings(folder(), library().stamp())
+    """What the checks find in the library's figures; shared by all sessions: never write into it.
+
+    Of a large library that has just changed, what was found before; the first time the page waits.
+    """
+    return _checking(folder()).wait(select())
+
+
+def findings_so_far() -> pd.DataFrame | None:
+    """The same without waiting: None while a large library is checked for the first time."""
+    return _checking(folder()).so_far(select())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

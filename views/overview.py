@@ -57,18 +57,19 @@ def draw_totals(totals: counts.Totals, documents: pd.DataFrame, say: Words) -> N
     dates = documents["published"].dropna()
     span = say("overview.documents.note", first=day(dates.min()), last=day(dates.max())) if len(dates) else ""
     share = f"{totals.checked / totals.figures:.0%}" if totals.figures else "0%"
+    findings = desk.findings_so_far()
     shown = {
         "figures": (totals.figures, say("overview.figures.note")),
         "checked": (totals.checked, say("overview.checked.note", share=share)),
         "documents": (len(documents), span),
         "places": (totals.places, say("overview.places.note", districts=f"{totals.districts:,}")),
-        "findings": (len(desk.findings()), say("overview.findings.note")),
+        "findings": (None if findings is None else len(findings), say("overview.findings.note")),
     }
     for column, (name, (value, note)) in zip(
         st.container(key="totals").columns(5, gap="small"), shown.items(), strict=True
     ):
         with column.container(border=True, height="stretch", gap=None, key=f"total_{name}"):
-            st.metric(say(f"overview.{name}"), f"{value:,}")
+            st.metric(say(f"overview.{name}"), "…" if value is None else f"{value:,}")
             st.caption(note)
 
 
@@ -189,7 +190,9 @@ def draw_needs(doubts: counts.Doubts, say: Words) -> None:
     st.subheader(say("overview.needs"), anchor=False)
     language = desk.language_query()
     with st.container(gap=None, key="needs"):
-        for reason, count in desk.findings()["reason"].value_counts().head(MOST_REASONS).items():
+        findings = desk.findings_so_far()
+        reasons = [] if findings is None else findings["reason"].value_counts().head(MOST_REASONS).items()
+        for reason, count in reasons:
             label = f"{say.label('finding', reason)} · {count:,}"
             st.page_link("views/checks.py", label=label, query_params=language, icon=":material/rule:")
         query = Filters(review=("unreviewed",)).to_query() | language

@@ -5,6 +5,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
+from itertools import count
 from pathlib import Path
 
 import duckdb
@@ -20,6 +21,7 @@ from extract.library.parts import FIGURES, to_pandas
 from extract.library.reviews import Standing, overlay
 
 MEMORY = "600MB"  # that DuckDB may use before it works on disk
+EDITIONS = count(1)  # each index of this process has its own number
 ANSWERS_KEPT = 16  # of text searches and conditions
 FIGURE_COLUMNS = ", ".join(f'"{column}"' for column in COLUMNS)
 SHOWN = f"{FIGURE_COLUMNS}, review"
@@ -39,8 +41,6 @@ class Kept:
         self.n = codes["n"]
         self.sentences = codes["sentence"].astype("int32")
         self.axes = {facet.name: Axis.of(facet, self._cells(facet.name), codes[facet.name]) for facet in KEPT_FACETS}
-        self.editions = 0
-        self.lock = threading.Lock()
 
     def _cells(self, facet: str) -> list[str]:
         query = "SELECT cell FROM kept.cells WHERE facet = ? ORDER BY code"
@@ -56,11 +56,10 @@ class Index:
 
     def __init__(self, kept: Kept, standing: dict[str, Standing]) -> None:
         self.kept = kept
+        self.edition = next(EDITIONS)
         self._found: OrderedDict[str, np.ndarray] = OrderedDict()
         self._lock = threading.Lock()
-        with kept.lock:
-            kept.editions += 1
-            self._patched = f"patched_{kept.editions}"
+        self._patched = f"patched_{self.edition}"
         patched = self._lay(standing)
         n = patched["n"].to_numpy()
         self._positions = kept.positions(n)

@@ -6,9 +6,12 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from extract.library.filters import ORDERS, Filters
 from extract.library.index import SHOWN, Index
+from extract.library.parts import to_pandas
 
 
 class Selection:
@@ -104,6 +107,25 @@ class Selection:
         same = "doc_id = ? AND section = ? AND figure_id <> ?"
         query = f"SELECT {SHOWN} FROM figures WHERE {same} ORDER BY start"
         return self._index.ask(query, [figure["doc_id"], figure["section"], figure["figure_id"]])
+
+    def by_document(self, columns: Iterable[str], rows: int = 20_000) -> Iterator[pd.DataFrame]:
+        """Yield these columns of the chosen figures by ``doc_id`` and ``start``; a frame holds whole documents."""
+        names = ", ".join(f'"{column}"' for column in dict.fromkeys(("doc_id", *columns)))
+        query = f"SELECT {names} FROM chosen ORDER BY doc_id, start"
+        kept = pa.table({})
+        for batch in self._index.cursor(self._chosen).execute(query).to_arrow_reader(rows):
+            held = pa.concat_tables([kept, pa.Table.from_batches([batch])], promote_options="default")
+            last = pc.index(held["doc_id"], held["doc_id"][-1]).as_py()
+            if last:
+                yield to_pandas(held.slice(0, last))
+            kept = held.slice(last)
+        if kept.num_rows:
+            yield to_pandas(kept)
+
+    @property
+    def edition(self) -> int:
+        """A number that is another one when figures or decisions about them have changed."""
+        return self._index.edition
 
     def ask(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
         """DuckDB's answer to a query over the view ``chosen``: the chosen figures with the columns of ``COLUMNS``.
