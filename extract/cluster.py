@@ -3,8 +3,8 @@
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, suppress
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract import pipeline
@@ -19,6 +19,7 @@ CHUNK_DOCUMENTS = 50
 CHUNK_CHARACTERS = 100_000
 CHUNKS_PER_WORKER = 3  # how far sending is ahead of reading, so that no worker waits and memory stays flat
 SCHEDULER_PATIENCE = 10  # seconds
+WORKERS_PATIENCE = 60  # seconds until a cluster that lost its last worker is given up
 
 Read = Callable[[Document], Reading]
 Result = tuple[Document, Reading | Unread]
@@ -30,11 +31,90 @@ class ClusterError(RuntimeError):
 
 
 class Crew(NamedTuple):
-    """Workers that documents can be sent to, how many there are, and the errors that tell that one died."""
+    """Workers that documents can be sent to, how many there are, and how the answer to what was sent is awaited."""
 
     executor: Executor
     size: int
-    deaths: tuple[type[BaseException], ...]
+    wait: Callable[[Future], object]
+
+
+class WorkerDeath(Exception):
+    """A worker died with what it was reading; it may have been the reading that killed it."""
+
+
+class Team:
+    """Workers that stay from one call to the next, until one of them dies: then the next call has a new crew."""
+
+    def __init__(self, make_crew: MakeCrew, read: Read) -> None:
+        self._make_crew = make_crew
+        self._crew: Crew | None = None
+        self._open = ExitStack()
+        self._read = read
+
+    def close(self) -> None:
+        """Let the workers go."""
+        self._crew = None
+        self._open.close()
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[Result]:
+        """Read chunk after chunk; where a worker dies, the oldest chunk is read one by one, the others as before."""
+        chunks, pending = _chunks(documents), deque()
+        while True:
+            try:
+                yield from self._read_in_order(pending, chunks)
+                return
+            except WorkerDeath:
+                self.close()
+            yield from self._read_one_by_one(pending.popleft())
+
+    def _current(self) -> Crew:
+        if self._crew is None:
+            self._crew = self._open.enter_context(self._make_crew())
+        return self._crew
+
+    def _read_in_order(self, pending: deque[list[Document]], chunks: Iterator[list[Document]]) -> Iterator[Result]:
+        """Yield results as they come due; ``pending`` keeps the chunks that are not done, even where this raises."""
+        crew = self._current()
+        futures = deque(crew.executor.submit(_read_chunk, self._read, chunk) for chunk in pending)
+        while True:
+            while len(pending) < crew.size * CHUNKS_PER_WORKER and (chunk := next(chunks, None)):
+                pending.append(chunk)
+                futures.append(crew.executor.submit(_read_chunk, self._read, chunk))
+            if not pending:
+                return
+            results = crew.wait(futures.popleft())
+            yield from zip(pending.popleft(), results, strict=True)
+
+    def _read_one_by_one(self, chunk: Iterable[Document]) -> Iterator[Result]:
+        """Find out which document kills its worker: the one under which a worker dies twice."""
+        pending, deaths = deque(chunk), 0
+        while pending:
+            try:
+                crew = self._current()
+                reading = crew.wait(crew.executor.submit(read_guarded, self._read, pending[0]))
+            except WorkerDeath:
+                self.close()
+                deaths += 1
+                if deaths < 2:
+                    continue
+                reading = _unread(pending[0], "its worker process died while reading it")
+            deaths = 0
+            yield pending.popleft(), reading
+
+
+@contextmanager
+def readers(
+    workers: int = 1, scheduler: str = "", read: Read = pipeline.read
+) -> Iterator[Callable[[Iterable[Document]], Iterator[Result]]]:
+    """A function that reads documents as ``read_all`` does, with workers that stay from one call of it to the next."""
+    if not scheduler and workers == 1:
+        yield lambda documents: ((document, read_guarded(read, document)) for document in documents)
+        return
+    team = Team(lambda: _dask_crew(scheduler) if scheduler else _local_crew(workers), read)
+    try:
+        yield team.read_all
+    finally:
+        team.close()
 
 
 def read_all(
@@ -46,12 +126,8 @@ def read_all(
     ``tcp://10.0.0.5:8786``, whose workers have the same Baoshu installed. A worker that dies costs time, a document
     that kills its workers costs itself. ``read`` is the pipeline's by default. Raises ``ClusterError`` without workers.
     """
-    if scheduler:
-        yield from _read_with(lambda: _dask_crew(scheduler), documents, read)
-    elif workers > 1:
-        yield from _read_with(lambda: _local_crew(workers), documents, read)
-    else:
-        yield from ((document, read_guarded(read, document)) for document in documents)
+    with readers(workers, scheduler, read) as read_each:
+        yield from read_each(documents)
 
 
 def read_guarded(read: Read, document: Document) -> Reading | Unread:
@@ -82,58 +158,22 @@ def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield chunk
 
 
-def _read_with(make_crew: MakeCrew, documents: Iterable[Document], read: Read) -> Iterator[Result]:
-    """Read chunk after chunk; where a worker dies, the oldest chunk is read one by one, the others by a new crew."""
-    chunks, pending = _chunks(documents), deque()
-    while True:
-        with make_crew() as crew:
-            try:
-                yield from _read_in_order(crew, pending, chunks, read)
-                return
-            except crew.deaths:
-                pass
-        yield from _read_one_by_one(make_crew, pending.popleft(), read)
-
-
-def _read_in_order(
-    crew: Crew, pending: deque[list[Document]], chunks: Iterator[list[Document]], read: Read
-) -> Iterator[Result]:
-    """Yield results as they come due; ``pending`` keeps the chunks that are not done, even where this raises."""
-    futures = deque(crew.executor.submit(_read_chunk, read, chunk) for chunk in pending)
-    while True:
-        while len(pending) < crew.size * CHUNKS_PER_WORKER and (chunk := next(chunks, None)):
-            pending.append(chunk)
-            futures.append(crew.executor.submit(_read_chunk, read, chunk))
-        if not pending:
-            return
-        results = futures.popleft().result()
-        yield from zip(pending.popleft(), results, strict=True)
-
-
-def _read_one_by_one(make_crew: MakeCrew, chunk: Iterable[Document], read: Read) -> Iterator[Result]:
-    """Find out which document kills its worker: the one under which a worker dies twice."""
-    pending, deaths = deque(chunk), 0
-    while pending:
-        with make_crew() as crew, suppress(*crew.deaths):
-            while pending:
-                reading = crew.executor.submit(read_guarded, read, pending[0]).result()
-                deaths = 0
-                yield pending.popleft(), reading
-        deaths += 1
-        if pending and deaths == 2:
-            document, deaths = pending.popleft(), 0
-            yield document, _unread(document, "its worker process died while reading it")
-
-
 @contextmanager
 def _local_crew(workers: int) -> Iterator[Crew]:
     # spawn: a fork copies the locks of Streamlit's and Arrow's threads as they happen to be.
     executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
     try:
         _check_started(executor)
-        yield Crew(executor, workers, (BrokenExecutor,))
+        yield Crew(executor, workers, _wait_locally)
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+def _wait_locally(future: Future) -> object:
+    try:
+        return future.result()
+    except BrokenExecutor as error:
+        raise WorkerDeath from error
 
 
 def _check_started(executor: Executor) -> None:
@@ -147,8 +187,7 @@ def _check_started(executor: Executor) -> None:
 @contextmanager
 def _dask_crew(address: str) -> Iterator[Crew]:
     try:
-        from distributed import Client, KilledWorker
-        from distributed.comm import CommClosedError
+        from distributed import Client
     except ModuleNotFoundError as error:
         raise ClusterError(
             "a scheduler needs Dask, which is not installed; run: pip install 'baoshu[cluster]'"
@@ -159,8 +198,23 @@ def _dask_crew(address: str) -> Iterator[Crew]:
         reason = "no Dask scheduler answers; start one with: dask scheduler, and give the address that it prints"
         raise ClusterError(f"{address}: {reason}") from error
     with client:
+        threads = _count_threads(client, address)
+        _check_rules(client, address)
+        yield Crew(client.get_executor(pure=False), threads, lambda future: _wait_for_dask(client, address, future))
+
+
+def _wait_for_dask(client: "Client", address: str, future: Future) -> object:
+    """The answer, however long it takes while there are workers. Raises ``ClusterError`` where nobody is left."""
+    from distributed import KilledWorker
+    from distributed.comm import CommClosedError
+
+    while True:
         try:
-            yield Crew(client.get_executor(pure=False), _count_threads(client, address), (KilledWorker,))
+            return future.result(timeout=WORKERS_PATIENCE)
+        except TimeoutError:
+            _count_threads(client, address)  # raises where there are no workers
+        except KilledWorker as error:
+            raise WorkerDeath from error
         except (CancelledError, CommClosedError) as error:
             raise ClusterError(f"{address}: the scheduler went away; start it and read again") from error
 
@@ -171,3 +225,17 @@ def _count_threads(client: "Client", address: str) -> int:
     except TimeoutError as error:
         raise ClusterError(f"{address}: the scheduler has no workers; start one with: dask worker {address}") from error
     return sum(worker["nthreads"] for worker in client.scheduler_info(n_workers=-1)["workers"].values())
+
+
+def _check_rules(client: "Client", address: str) -> None:
+    """Raise ``ClusterError`` where a worker would read otherwise than this machine: by other rules, or not at all."""
+    from extract.library.edition import rules_edition
+
+    try:
+        others = [worker for worker, edition in client.run(rules_edition).items() if edition != rules_edition()]
+    except ModuleNotFoundError as error:
+        reason = "its workers have no Baoshu installed; install the same version there as here and start them again"
+        raise ClusterError(f"{address}: {reason}") from error
+    if others:
+        reason = "has another Baoshu than this machine; install the same version there and start it again"
+        raise ClusterError(f"{address}: worker {others[0]} {reason}")

@@ -1,15 +1,19 @@
 """The cluster: the same readings in the same order as one process, and a poisoned document costs only itself."""
 
 import os
+import queue
 import re
+import signal
+import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from extract import cluster
 from extract.claims import Reading, Refusal
-from extract.cluster import ClusterError, read_all
+from extract.cluster import ClusterError, read_all, read_guarded, readers
 from extract.reading import Document, Unread
 
 
@@ -31,6 +35,11 @@ def kill_once(document: Document) -> Reading:
             remembered.touch()
             os._exit(9)
     return read(document)
+
+
+def tell_process(document: Document) -> Reading:
+    """The number of the process as a number not counted."""
+    return Reading((), (Refusal(0, 1, str(os.getpid()), "label"),))
 
 
 DOCUMENTS = [Document(f"d{number}", f"第{number}号，共{number * 3}人") for number in range(230)]
@@ -97,16 +106,124 @@ def test_without_a_scheduler_the_remedy_is_named(monkeypatch, address):
         list(read_all(DOCUMENTS, scheduler=address, read=read))
 
 
-def test_dask_workers_give_the_same_in_the_same_order(monkeypatch):
-    distributed = pytest.importorskip("distributed", reason="Dask is not installed (extra: cluster)")
-    monkeypatch.setattr(cluster, "SCHEDULER_PATIENCE", 2)
-    options = {"dashboard_address": None, "host": "127.0.0.1", "threads_per_worker": 1}
-    with distributed.LocalCluster(n_workers=0, **options) as local:
-        with pytest.raises(ClusterError, match="the scheduler has no workers; start one with: dask worker"):
-            list(read_all(DOCUMENTS, scheduler=local.scheduler_address, read=read))
-        monkeypatch.setattr(cluster, "SCHEDULER_PATIENCE", 30)
-        local.scale(2)
-        results = list(read_all(with_one("毒"), scheduler=local.scheduler_address, read=read))
-    assert [document for document, _ in results] == with_one("毒")
-    assert [result for result in results if result[0].doc_id != "bad"] == ONE_PROCESS
+# A real scheduler and real workers, as README's reader starts them; what is waited for is what they say, not the clock.
+
+WAIT = 120  # seconds after which a test gives up; nothing is waited for that long
+
+
+class Process:
+    """A ``dask`` command, and what it says on standard error."""
+
+    def __init__(self, *arguments: str) -> None:
+        path = os.pathsep.join((str(Path(__file__).parent), str(Path(__file__).parent.parent)))
+        environment = os.environ | {"PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
+        command = [sys.executable, "-m", "dask", *arguments]
+        pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+        self.process = subprocess.Popen(command, env=environment, text=True, **pipes)
+        self.lines: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in self.process.stderr:
+            self.lines.put(line)
+        self.lines.put("")
+
+    def says(self, pattern: str) -> re.Match:
+        """Wait until it says so."""
+        said = ""
+        while line := self.lines.get(timeout=WAIT):
+            said += line
+            if found := re.search(pattern, line):
+                return found
+        raise AssertionError(f"it ended and said only: {said}")
+
+
+@pytest.fixture
+def dask():
+    """A function that starts a ``dask`` command; at the end all are ended."""
+    pytest.importorskip("distributed", reason="Dask is not installed (extra: cluster)")
+    started = []
+
+    def start(*arguments: str) -> Process:
+        started.append(Process(*arguments))
+        return started[-1]
+
+    yield start
+    for one in reversed(started):
+        one.process.kill()
+        one.process.wait()
+
+
+def start_scheduler(dask) -> str:
+    scheduler = dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    return scheduler.says(r"Scheduler at:\s+(tcp://\S+)")[1]
+
+
+def start_worker(dask, address: str, *options: str) -> None:
+    worker = dask("worker", address, "--nthreads", "1", "--no-dashboard", *options)
+    worker.says("Registered to")
+
+
+def wait_to_be_killed(document: Document) -> Reading:
+    """Like ``read``, but the first worker that meets 停 tells its process number and waits for its end."""
+    if "停" in document.text:
+        _, pipe, remembered, _ = document.text.split()
+        if not Path(remembered).exists():
+            Path(remembered).touch()
+            Path(pipe).write_text(str(os.getpid()))
+            threading.Event().wait()
+    return read(document)
+
+
+def kill_who_tells(pipe: Path) -> None:
+    os.kill(int(pipe.read_text()), signal.SIGKILL)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes and SIGKILL")
+def test_a_dask_worker_that_is_killed_costs_no_row_and_changes_no_order(dask, monkeypatch, tmp_path):
+    address = start_scheduler(dask)
+    monkeypatch.setattr(cluster, "SCHEDULER_PATIENCE", 1)
+    with pytest.raises(ClusterError, match="the scheduler has no workers; start one with: dask worker tcp://127"):
+        list(read_all(DOCUMENTS, scheduler=address, read=read))
+    monkeypatch.setattr(cluster, "SCHEDULER_PATIENCE", WAIT)
+    for _ in range(2):
+        start_worker(dask, address, "--no-nanny")
+    pipe, remembered = tmp_path / "pipe", tmp_path / "remembered"
+    os.mkfifo(pipe)
+    killer = threading.Thread(target=kill_who_tells, args=(pipe,), daemon=True)
+    killer.start()
+    documents = [*with_one("毒"), Document("stop", f"停 {pipe} {remembered} 5"), Document("last", "第7号")]
+    results = list(read_all(documents, scheduler=address, read=wait_to_be_killed))
+    assert results == [(document, read_guarded(read, document)) for document in documents]
+    assert remembered.exists()
+    killer.join(WAIT)
     assert "ValueError" in results[70][1].reason
+    monkeypatch.setattr(cluster, "SCHEDULER_PATIENCE", 1)
+    monkeypatch.setattr(cluster, "WORKERS_PATIENCE", 1)
+    with pytest.raises(ClusterError, match="the scheduler has no workers; start one with: dask worker tcp://127"):
+        list(read_all([Document("bad", "杀")], scheduler=address, read=read))
+
+
+def test_a_document_that_kills_dask_workers_costs_only_itself(dask, monkeypatch):
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
+    address = start_scheduler(dask)
+    start_worker(dask, address, "--nanny")
+    documents = [Document("before", "第7号"), Document("bad", "杀"), Document("after", "第8号")]
+    (_, before), (_, bad), (_, after) = read_all(documents, scheduler=address, read=read)
+    assert str(bad).startswith("bad: its worker process died while reading it; report it with the text")
+    assert [one.refusals[0].words for one in (before, after)] == ["7", "8"]
+
+
+def test_workers_with_other_rules_are_refused(monkeypatch):
+    class Client:
+        def run(self, function):
+            return {"tcp://a": function(), "tcp://b": "of another edition"}
+
+    with pytest.raises(ClusterError, match="x: worker tcp://b has another Baoshu than this machine; install the same"):
+        cluster._check_rules(Client(), "x")
+
+
+def test_readers_keep_their_workers_from_one_call_to_the_next():
+    with readers(workers=2, read=tell_process) as read_each:
+        first, second = ({reading.refusals[0].words for _, reading in read_each(DOCUMENTS)} for _ in range(2))
+    assert len(first | second) <= 2
