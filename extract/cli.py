@@ -4,23 +4,33 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from extract import exports, printing
+from extract import exports, keeping, printing
 from extract.accuracy import score as score_figures
+from extract.arguments import (
+    Column,
+    Inputs,
+    Published,
+    Scheduler,
+    Shelf,
+    Workers,
+    fail,
+    find_folder,
+    messages,
+    screen,
+    tell_unread,
+)
 from extract.claims import Reading, to_frame
-from extract.cluster import read_all
+from extract.cluster import ClusterError, read_all
 from extract.explanations import explain as explain_numbers
 from extract.gold import read_gold
 from extract.reading import Document, Unread, read_inputs
-from extract.reading.front_matter import parse_date
 
 app = typer.Typer(
     name="baoshu",
@@ -43,13 +53,6 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _day(words: str) -> date:
-    try:
-        return parse_date(words)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
         try:
@@ -57,31 +60,6 @@ def _show_version(wanted: bool) -> None:
         except PackageNotFoundError:
             print("baoshu (not installed)")
         raise typer.Exit
-
-
-Inputs = Annotated[
-    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, zip archives, or - for standard input.")
-]
-Published = Annotated[
-    date | None,
-    typer.Option(
-        "--date", parser=_day, metavar="YYYY-MM-DD", help="When the articles that do not say it were published."
-    ),
-]
-Column = Annotated[
-    str,
-    typer.Option(
-        "--text-column",
-        metavar="NAME",
-        help="The column of a table, or field, of the text; usual names are found without it.",
-    ),
-]
-Shelf = Annotated[
-    Path | None,
-    typer.Option(
-        "--library", metavar="FOLDER", envvar="BAOSHU_LIBRARY", help="The library's folder.", show_envvar=True
-    ),
-]
 
 
 @app.callback()
@@ -102,7 +80,8 @@ def extract(
     ] = None,
     published: Published = None,
     text_column: Column = "",
-    workers: Annotated[int, typer.Option(min=1, help="How many processes read.")] = 1,
+    workers: Workers = 1,
+    scheduler: Scheduler = "",
 ) -> None:
     """Read figures out of articles: into a file, or as a table on the screen."""
     if out:
@@ -110,15 +89,15 @@ def extract(
     unread: list[Unread] = []
     items = read_inputs(inputs, published=published, text_column=text_column)
     tally = printing.Tally()
-    with printing.progress(_messages(), "documents") as step:
-        read = (tally.count(reading) for _, reading in _read(items, unread, step, workers))
+    with printing.progress(messages(), "documents") as step:
+        read = (tally.count(reading) for _, reading in _read(items, unread, step, workers, scheduler))
         frame = to_frame(claim for reading in read for claim in reading.claims)
     if out and tally.documents:
         _write(frame, out)
     elif tally.documents:
-        printing.print_figures(_screen(), frame)
-    _tell_unread(unread)
-    printing.print_summary(_messages(), tally, out if tally.documents else None)
+        printing.print_figures(screen(), frame)
+    tell_unread(unread)
+    printing.print_summary(messages(), tally, out if tally.documents else None)
     if unread:
         raise typer.Exit(1)
 
@@ -134,11 +113,11 @@ def explain(
     if text == "-":
         found = next(read_inputs(["-"], published=published))
         if isinstance(found, Unread):
-            _tell_unread([found])
+            tell_unread([found])
             raise typer.Exit(1)
     else:
         found = Document("text", text, published=published)
-    printing.print_explanations(_screen(), found.text, explain_numbers(read(found)))
+    printing.print_explanations(screen(), found.text, explain_numbers(read(found)))
 
 
 @app.command()
@@ -148,46 +127,26 @@ def score(
         str, typer.Option(metavar="FILE", help="Score this table (.csv .jsonl .parquet) instead of extracting anew.")
     ] = "",
     misses: Annotated[int, typer.Option(min=0, metavar="N", help="Print the first N disagreements.")] = 0,
-    workers: Annotated[int, typer.Option(min=1, help="How many processes read.")] = 1,
+    workers: Workers = 1,
 ) -> None:
     """Measure accuracy against gold rows."""
     try:
         documents = read_gold(gold)
         frame = exports.read_figures(figures) if figures else None
     except (OSError, ValueError) as error:
-        _fail(str(error))
+        fail(str(error))
     if frame is None:
         unread: list[Unread] = []
-        with printing.progress(_messages(), "documents") as step:
+        with printing.progress(messages(), "documents") as step:
             read = list(_read((one.document for one in documents), unread, step, workers))
         frame = to_frame(claim for _, reading in read for claim in reading.claims)
-        _tell_unread(unread)
-    printing.print_score(_screen(), score_figures(documents, frame), misses)
+        tell_unread(unread)
+    printing.print_score(screen(), score_figures(documents, frame), misses)
 
 
-@app.command()
-def add(inputs: Inputs, library: Shelf = None, published: Published = None, text_column: Column = "") -> None:
-    """Add articles to the library that the dashboard opens."""
-    added = _add(inputs, _folder(library), published, text_column)
-    counts = f"{len(added.added)} added, {len(added.replaced)} replaced, {len(added.unchanged)} unchanged"
-    _messages().print(f"{counts} · {_folder(library)}", highlight=False)
-    if added.unread:
-        raise typer.Exit(1)
-
-
-@app.command("list")
-def list_documents(library: Shelf = None) -> None:
-    """List the documents of the library."""
-    from extract.library import Library, LibraryError
-
-    folder = _folder(library)
-    if not folder.is_dir():
-        _fail(f"{folder}: no library here; add articles with: baoshu add INPUT")
-    try:
-        documents = Library.open(folder).documents()
-    except (LibraryError, OSError) as error:
-        _fail(str(error))
-    printing.print_documents(_screen(), documents)
+for command in (keeping.add, keeping.remove, keeping.reextract, keeping.compact, keeping.verify, keeping.backup):
+    app.command()(command)
+app.command("list")(keeping.list_documents)
 
 
 # Said here too, for an installation without the folder .streamlit: this machine only, and nobody is told.
@@ -202,9 +161,9 @@ def dashboard(
     headless: Annotated[bool, typer.Option("--headless", help="Open no browser.")] = False,
 ) -> None:
     """Open the dashboard in the browser."""
-    folder = _folder(library)
+    folder = find_folder(library)
     if inputs:
-        _add(inputs, folder, None, "")
+        keeping.add_inputs(inputs, folder)
     page = _dashboard_file()
     command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port), *PRIVATE]
     command += ["--server.headless", "true"] if headless else []
@@ -221,39 +180,13 @@ def _dashboard_file() -> Path:
     if spec is None or spec.origin is None:
         beside = Path(__file__).parent.parent / "dashboard.py"
         if not beside.is_file():
-            _fail("dashboard.py is missing from this installation; install baoshu anew")
+            fail("dashboard.py is missing from this installation; install baoshu anew")
         return beside
     return Path(spec.origin)
 
 
-def _folder(library: Path | None) -> Path:
-    """The library's folder: as named, else beside a checkout's sample articles, else in the user's home."""
-    beside = Path(__file__).parent.parent / "data"
-    return library or (beside / "library" if (beside / "articles").is_dir() else Path.home() / ".baoshu" / "library")
-
-
-def _add(inputs: list[str], folder: Path, published: date | None, text_column: str):
-    from extract.library import Added, Library, LibraryError
-    from extract.library.additions import find_sources, pass_over
-
-    try:
-        with printing.progress(_messages(), "documents") as step:
-            items = _counted(find_sources(pass_over(folder, inputs), published, text_column), step)
-            added = sum(Library.open(folder).adding(items), Added())
-    except (LibraryError, OSError) as error:
-        _fail(str(error))
-    _tell_unread(added.unread)
-    return added
-
-
-def _counted(items: Iterable, step: Callable[[], None]) -> Iterator:
-    for item in items:
-        step()
-        yield item
-
-
 def _read(
-    items: Iterable[Document | Unread], unread: list[Unread], step, workers: int
+    items: Iterable[Document | Unread], unread: list[Unread], step, workers: int, scheduler: str = ""
 ) -> Iterator[tuple[Document, Reading]]:
     """Yield each document with its reading; what cannot be read goes to ``unread``."""
 
@@ -264,12 +197,15 @@ def _read(
             else:
                 yield item
 
-    for document, reading in read_all(documents(), workers=workers):
-        step()
-        if isinstance(reading, Unread):
-            unread.append(reading)
-        else:
-            yield document, reading
+    try:
+        for document, reading in read_all(documents(), workers=workers, scheduler=scheduler):
+            step()
+            if isinstance(reading, Unread):
+                unread.append(reading)
+            else:
+                yield document, reading
+    except ClusterError as error:
+        fail(str(error))
 
 
 def _check_out(out: Path) -> None:
@@ -285,22 +221,4 @@ def _write(frame, out: Path) -> None:
     try:
         exports.write(frame, out)
     except OSError as error:
-        _fail(f"{out}: cannot be written ({error.strerror or error})")
-
-
-def _tell_unread(unread: Iterable[Unread]) -> None:
-    for one in unread:
-        _messages().print(f"[red]not read[/] {printing.plain(one)}", highlight=False, soft_wrap=True)
-
-
-def _fail(message: str) -> NoReturn:
-    _messages().print(f"[red]error[/] {printing.plain(message)}", highlight=False, soft_wrap=True)
-    raise typer.Exit(1)
-
-
-def _screen() -> Console:
-    return Console(width=None if sys.stdout.isatty() else 200)
-
-
-def _messages() -> Console:
-    return Console(stderr=True)
+        fail(f"{out}: cannot be written ({error.strerror or error})")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract import pipeline
 from extract.claims import Reading
+from extract.edition import rules_edition
 from extract.reading import Document, Unread
 
 if TYPE_CHECKING:
@@ -229,8 +230,6 @@ def _count_threads(client: "Client", address: str) -> int:
 
 def _check_rules(client: "Client", address: str) -> None:
     """Raise ``ClusterError`` where a worker would read otherwise than this machine: by other rules, or not at all."""
-    from extract.library.edition import rules_edition
-
     try:
         others = [worker for worker, edition in client.run(rules_edition).items() if edition != rules_edition()]
     except ModuleNotFoundError as error:

@@ -157,6 +157,15 @@ def print_documents(console: Console, documents: pd.DataFrame) -> None:
     console.print(table)
 
 
+def print_unplaced(console: Console, reviews: pd.DataFrame) -> None:
+    """Print one line per review that stands on no figure in view."""
+    table = _table(("文章 document", "数字 figure", "原句 sentence", "决定 decision", "改为 new", "谁 who", "备注"))
+    for row in reviews.itertuples():
+        new = f"{row.field} = {row.new}" if row.field else ""
+        table.add_row(*map(plain, (row.doc_id, row.quantity, row.sentence, row.decision, new, row.who, row.note)))
+    console.print(table)
+
+
 def _table(columns: Sequence[str]) -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     for name in columns:

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from extract import COLUMNS, cli
 from extract.explanations import describe_reason
+from extract.library import Library
 from extract.quantities import read_sentence
 from extract.tables import read_table
 
@@ -152,6 +153,51 @@ def test_add_and_list(article, tmp_path):
     assert "1 unchanged" in _run("add", article, "--library", library).stderr
     assert article.name in _run("list", "--library", library).output.replace("\n", "")
     assert _run("add", "/no/such/file", "--library", library).exit_code == 1
+
+
+def test_the_library_is_kept_in_order(article, tmp_path):
+    library, other = tmp_path / "library", article.parent / "other.txt"
+    for command in ("remove x", "reextract", "compact", "verify", f"backup {tmp_path / 'copy'}"):
+        result = _run(*command.split(), "--library", library)
+        assert (result.exit_code, "no library here" in result.stderr) == (1, True)
+    other.write_text("新建厂房7座。", encoding="utf-8")
+    assert "2 added" in _run("add", article, other, "--library", library, "--workers", "2").stderr
+    assert "0 documents read again" in _run("reextract", "--library", library).stderr
+    assert "2 documents read again" in _run("reextract", "--all", "--library", library).stderr
+    assert "parts became 3" in _run("compact", "--library", library).stderr
+    assert "is copied to" in _run("backup", tmp_path / "copy", "--library", library).stderr
+    assert "1 removed" in _run("remove", str(other), "--library", library).stderr
+    gone = _run("remove", str(other), "--library", library)
+    assert (gone.exit_code, "baoshu list shows those that there are" in gone.stderr) == (1, True)
+    assert _run("verify", "--library", library).stderr.startswith("no damage")
+    part = next((library / "figures").iterdir())
+    part.write_bytes(b"")
+    damaged = _run("verify", "--library", library)
+    assert damaged.exit_code == 1
+    assert part.name in damaged.stderr.replace("\n", "")
+    copied = _run("list", "--library", tmp_path / "copy").output.replace("\n", "")
+    assert article.name in copied
+    assert other.name in copied
+
+
+def test_reextract_lists_the_reviews_that_lost_their_figure(article, tmp_path):
+    library = Library.open(tmp_path / "library")
+    library.add([article])
+    figure = library.figures().iloc[0]
+    library.review(figure["figure_id"], "corrected", "unit", "公顷", "王", "有误")
+    library.remove([figure["doc_id"]])
+    result = _run("reextract", "--library", library.folder)
+    assert "1 reviews stand on no figure in view" in result.stderr
+    assert all(words in result.output for words in (figure["quantity"], "unit = 公顷", "王", "有误"))
+
+
+def test_a_cluster_that_is_not_there_is_named(article, tmp_path, monkeypatch):
+    pytest.importorskip("distributed", reason="Dask is not installed (extra: cluster)")
+    monkeypatch.setattr("extract.cluster.SCHEDULER_PATIENCE", 0.2)
+    for command in (["extract"], ["add", "--library", tmp_path / "library"]):
+        result = _run(*command, article, "--scheduler", "tcp://127.0.0.1:1")
+        assert result.exit_code == 1
+        assert "no Dask scheduler answers; start one with: dask scheduler" in result.stderr.replace("\n", " ")
 
 
 def test_dashboard_starts_streamlit_on_the_library(article, tmp_path, monkeypatch):

@@ -23,10 +23,12 @@ ORDER = (
     "extract.quantities",
     "extract.context",
     "extract.claims",
-    "extract.pipeline extract",
+    "extract.pipeline extract extract.edition",
     "extract.library extract.exports extract.checks extract.cluster extract.gold extract.accuracy extract.explanations "
     "extract.indicator_names",
     "extract.printing",
+    "extract.arguments",
+    "extract.keeping",
     "extract.cli",
     "extract.__main__ views",
     "dashboard",

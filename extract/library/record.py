@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from extract.library.edition import rules_edition
+from extract.edition import rules_edition
 from extract.library.moments import utc_now
 from extract.library.placing import Reviewed, Seen
 from extract.library.reviews import UNDONE, Standing, find_standing, say

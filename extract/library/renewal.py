@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.claims import Reading
+from extract.edition import rules_edition
 from extract.library import catalogue, record, shelf
 from extract.library.additions import BATCH_CHARACTERS, BATCH_DOCUMENTS, Reader
-from extract.library.edition import rules_edition
 from extract.library.errors import LibraryError
 from extract.library.parts import FIGURES, TEXTS, Parts, make_figure_parts, put_parts, read_part, read_sound
 from extract.library.placing import Reviewed, Seen, follow

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.claims import Reading
-from extract.library.edition import rules_edition
+from extract.edition import rules_edition
 from extract.library.parts import Parts, digest
 from extract.reading import Document
 

@@ -11,7 +11,7 @@ ROOMS = ("claims.py", "pipeline.py", "reading", "quantities", "context", "tables
 @cache
 def rules_edition() -> str:
     """16 hexadecimal digits over the code and tables that read a text: another edition may read it otherwise."""
-    package = Path(__file__).parent.parent
+    package = Path(__file__).parent
     files = [file for room in ROOMS for file in (package / room, *(package / room).rglob("*"))]
     digest = hashlib.sha256()
     for file in sorted(file for file in files if file.suffix in {".py", ".tsv"}):
