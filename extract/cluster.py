@@ -32,11 +32,15 @@ class ClusterError(RuntimeError):
 
 
 class Crew(NamedTuple):
-    """Workers that documents can be sent to, how many there are, and how the answer to what was sent is awaited."""
+    """Workers that documents can be sent to, how many there are, and how the answer to what was sent is awaited.
+
+    ``proof`` is how often workers must die under a document that is read alone until it is held to have killed them.
+    """
 
     executor: Executor
     size: int
     wait: Callable[[Future], object]
+    proof: int
 
 
 class WorkerDeath(Exception):
@@ -87,16 +91,16 @@ class Team:
             yield from zip(pending.popleft(), results, strict=True)
 
     def _read_one_by_one(self, chunk: Iterable[Document]) -> Iterator[Result]:
-        """Find out which document kills its worker: the one under which a worker dies twice."""
+        """Find out which document kills its worker: the one under which workers die again when it is read alone."""
         pending, deaths = deque(chunk), 0
         while pending:
+            crew = self._current()
             try:
-                crew = self._current()
                 reading = crew.wait(crew.executor.submit(read_guarded, self._read, pending[0]))
             except WorkerDeath:
                 self.close()
                 deaths += 1
-                if deaths < 2:
+                if deaths < crew.proof:
                     continue
                 reading = _unread(pending[0], "its worker process died while reading it")
             deaths = 0
@@ -165,7 +169,7 @@ def _local_crew(workers: int) -> Iterator[Crew]:
     executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
     try:
         _check_started(executor)
-        yield Crew(executor, workers, _wait_locally)
+        yield Crew(executor, workers, _wait_locally, proof=2)
     finally:
         executor.shutdown(cancel_futures=True)
 
@@ -199,9 +203,11 @@ def _dask_crew(address: str) -> Iterator[Crew]:
         reason = "no Dask scheduler answers; start one with: dask scheduler, and give the address that it prints"
         raise ClusterError(f"{address}: {reason}") from error
     with client:
-        threads = _count_threads(client, address)
+        threads = _count_threads(client, address, SCHEDULER_PATIENCE)
         _check_rules(client, address)
-        yield Crew(client.get_executor(pure=False), threads, lambda future: _wait_for_dask(client, address, future))
+        # The scheduler has given a document to several workers by the time that it says that it killed them.
+        executor = client.get_executor(pure=False)
+        yield Crew(executor, threads, lambda future: _wait_for_dask(client, address, future), proof=1)
 
 
 def _wait_for_dask(client: "Client", address: str, future: Future) -> object:
@@ -213,16 +219,16 @@ def _wait_for_dask(client: "Client", address: str, future: Future) -> object:
         try:
             return future.result(timeout=WORKERS_PATIENCE)
         except TimeoutError:
-            _count_threads(client, address)  # raises where there are no workers
+            _count_threads(client, address, WORKERS_PATIENCE)  # raises where there are no workers
         except KilledWorker as error:
             raise WorkerDeath from error
         except (CancelledError, CommClosedError) as error:
             raise ClusterError(f"{address}: the scheduler went away; start it and read again") from error
 
 
-def _count_threads(client: "Client", address: str) -> int:
+def _count_threads(client: "Client", address: str, patience: float) -> int:
     try:
-        client.wait_for_workers(1, timeout=SCHEDULER_PATIENCE)
+        client.wait_for_workers(1, timeout=patience)
     except TimeoutError as error:
         raise ClusterError(f"{address}: the scheduler has no workers; start one with: dask worker {address}") from error
     return sum(worker["nthreads"] for worker in client.scheduler_info(n_workers=-1)["workers"].values())

@@ -1,19 +1,22 @@
 """The cluster: the same readings in the same order as one process, and a poisoned document costs only itself."""
 
 import os
+import pickle
 import queue
 import re
 import signal
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from extract import cluster
 from extract.claims import Reading, Refusal
-from extract.cluster import ClusterError, read_all, read_guarded, readers
+from extract.cluster import ClusterError, read_all, read_guarded
 from extract.reading import Document, Unread
 
 
@@ -35,11 +38,6 @@ def kill_once(document: Document) -> Reading:
             remembered.touch()
             os._exit(9)
     return read(document)
-
-
-def tell_process(document: Document) -> Reading:
-    """The number of the process as a number not counted."""
-    return Reading((), (Refusal(0, 1, str(os.getpid()), "label"),))
 
 
 DOCUMENTS = [Document(f"d{number}", f"第{number}号，共{number * 3}人") for number in range(230)]
@@ -111,15 +109,19 @@ def test_without_a_scheduler_the_remedy_is_named(monkeypatch, address):
 WAIT = 120  # seconds after which a test gives up; nothing is waited for that long
 
 
+def environment() -> dict[str, str]:
+    """That of a process which can import what is tested, and this file."""
+    path = os.pathsep.join((str(Path(__file__).parent), str(Path(__file__).parent.parent)))
+    return os.environ | {"PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
+
+
 class Process:
     """A ``dask`` command, and what it says on standard error."""
 
     def __init__(self, *arguments: str) -> None:
-        path = os.pathsep.join((str(Path(__file__).parent), str(Path(__file__).parent.parent)))
-        environment = os.environ | {"PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
         command = [sys.executable, "-m", "dask", *arguments]
         pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
-        self.process = subprocess.Popen(command, env=environment, text=True, **pipes)
+        self.process = subprocess.Popen(command, env=environment(), text=True, **pipes)
         self.lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -159,11 +161,6 @@ def start_scheduler(dask) -> str:
     return scheduler.says(r"Scheduler at:\s+(tcp://\S+)")[1]
 
 
-def start_worker(dask, address: str, *options: str) -> None:
-    worker = dask("worker", address, "--nthreads", "1", "--no-dashboard", *options)
-    worker.says("Registered to")
-
-
 def wait_to_be_killed(document: Document) -> Reading:
     """Like ``read``, but the first worker that meets 停 tells its process number and waits for its end."""
     if "停" in document.text:
@@ -179,37 +176,53 @@ def kill_who_tells(pipe: Path) -> None:
     os.kill(int(pipe.read_text()), signal.SIGKILL)
 
 
+def answer() -> None:
+    """In a process of its own: read the documents of standard input, write the results, or what the cluster says."""
+    documents, read_one, options, patience = pickle.load(sys.stdin.buffer)
+    cluster.SCHEDULER_PATIENCE, cluster.WORKERS_PATIENCE = WAIT, patience
+    try:
+        results = list(read_all(documents, read=read_one, **options))
+    except ClusterError as error:
+        results = str(error)
+    pickle.dump(results, sys.stdout.buffer)
+
+
+def read_elsewhere(documents, read_one, address: str, patience: float = WAIT):
+    """What ``read_all`` gives in a process of its own: were it to hang, the test would fail and not hang too."""
+    given = pickle.dumps((documents, read_one, {"scheduler": address}, patience))
+    command = [sys.executable, "-c", "import test_cluster; test_cluster.answer()"]
+    done = subprocess.run(command, input=given, stdout=subprocess.PIPE, env=environment(), timeout=WAIT, check=True)
+    return pickle.loads(done.stdout)
+
+
+NO_WORKERS = "the scheduler has no workers; start one with: dask worker tcp://127"
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes and SIGKILL")
-def test_a_dask_worker_that_is_killed_costs_no_row_and_changes_no_order(dask, monkeypatch, tmp_path):
+def test_a_dask_worker_that_is_killed_costs_no_row_and_changes_no_order(dask, tmp_path):
     address = start_scheduler(dask)
-    monkeypatch.setattr(cluster, "SCHEDULER_PATIENCE", 1)
-    with pytest.raises(ClusterError, match="the scheduler has no workers; start one with: dask worker tcp://127"):
-        list(read_all(DOCUMENTS, scheduler=address, read=read))
-    monkeypatch.setattr(cluster, "SCHEDULER_PATIENCE", WAIT)
-    for _ in range(2):
-        start_worker(dask, address, "--no-nanny")
+    workers = [dask("worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny") for _ in range(2)]
+    for worker in workers:
+        worker.says("Registered to")
     pipe, remembered = tmp_path / "pipe", tmp_path / "remembered"
     os.mkfifo(pipe)
-    killer = threading.Thread(target=kill_who_tells, args=(pipe,), daemon=True)
-    killer.start()
+    threading.Thread(target=kill_who_tells, args=(pipe,), daemon=True).start()
     documents = [*with_one("毒"), Document("stop", f"停 {pipe} {remembered} 5"), Document("last", "第7号")]
-    results = list(read_all(documents, scheduler=address, read=wait_to_be_killed))
-    assert results == [(document, read_guarded(read, document)) for document in documents]
+    results = read_elsewhere(documents, wait_to_be_killed, address)
     assert remembered.exists()
-    killer.join(WAIT)
+    assert results == [(document, read_guarded(read, document)) for document in documents]
     assert "ValueError" in results[70][1].reason
-    monkeypatch.setattr(cluster, "SCHEDULER_PATIENCE", 1)
-    monkeypatch.setattr(cluster, "WORKERS_PATIENCE", 1)
-    with pytest.raises(ClusterError, match="the scheduler has no workers; start one with: dask worker tcp://127"):
-        list(read_all([Document("bad", "杀")], scheduler=address, read=read))
+    assert sorted(worker.process.poll() is None for worker in workers) == [False, True]
+    # The other one is killed by what it reads, and there is nobody left.
+    assert NO_WORKERS in read_elsewhere([Document("bad", "杀")], read, address, patience=1)
 
 
 def test_a_document_that_kills_dask_workers_costs_only_itself(dask, monkeypatch):
     monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
     address = start_scheduler(dask)
-    start_worker(dask, address, "--nanny")
+    dask("worker", address, "--nthreads", "1", "--no-dashboard", "--nanny").says("Registered to")
     documents = [Document("before", "第7号"), Document("bad", "杀"), Document("after", "第8号")]
-    (_, before), (_, bad), (_, after) = read_all(documents, scheduler=address, read=read)
+    (_, before), (_, bad), (_, after) = read_elsewhere(documents, read, address)
     assert str(bad).startswith("bad: its worker process died while reading it; report it with the text")
     assert [one.refusals[0].words for one in (before, after)] == ["7", "8"]
 
@@ -223,7 +236,24 @@ def test_workers_with_other_rules_are_refused(monkeypatch):
         cluster._check_rules(Client(), "x")
 
 
-def test_readers_keep_their_workers_from_one_call_to_the_next():
-    with readers(workers=2, read=tell_process) as read_each:
-        first, second = ({reading.refusals[0].words for _, reading in read_each(DOCUMENTS)} for _ in range(2))
-    assert len(first | second) <= 2
+def test_workers_stay_from_one_call_to_the_next_until_one_dies():
+    made = []
+
+    @contextmanager
+    def crew():
+        made.append(len(made))
+        with ThreadPoolExecutor(1) as executor:
+            yield cluster.Crew(executor, 1, wait, proof=2)
+
+    def wait(future):
+        if len(made) == 1 and future.result() == deadly:
+            raise cluster.WorkerDeath
+        return future.result()
+
+    team, deadly = cluster.Team(crew, read), []
+    assert list(team.read_all(DOCUMENTS)) == list(team.read_all(DOCUMENTS)) == ONE_PROCESS
+    assert made == [0]
+    deadly = [reading for _, reading in ONE_PROCESS[50:100]]
+    assert list(team.read_all(DOCUMENTS)) == ONE_PROCESS
+    assert made == [0, 1]
+    team.close()
