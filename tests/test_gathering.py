@@ -1,11 +1,11 @@
 """Which figures gather under one indicator, what is drawn of them, and where they disagree."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
-import extract
 from extract.library import Library
-from extract.library.filters import Filters, prepare
 from extract.library.selection import Selection
 from extract.reading import Document
 from views import charts, charts_series, gathering, indicators_frames
@@ -21,15 +21,15 @@ TEXTS = {
 }
 
 
-def select(texts: dict[str, str]) -> Selection:
-    made = extract.figures([Document(name, text) for name, text in texts.items()])
-    frame = prepare(made.assign(review=pd.Series("", index=made.index, dtype="string[pyarrow]")))
-    return Selection(lambda: frame, Filters())
+def select(folder: Path, texts: dict[str, str]) -> Selection:
+    library = Library.open(folder)
+    library.add_documents([Document(name, text) for name, text in texts.items()], source="test")
+    return library.select()
 
 
 @pytest.fixture(scope="module")
-def selection() -> Selection:
-    return select(TEXTS)
+def selection(tmp_path_factory) -> Selection:
+    return select(tmp_path_factory.mktemp("gathering"), TEXTS)
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +69,8 @@ def test_a_name_that_a_person_gave_comes_before_the_rules(selection):
     assert {"粮食总产量·mass·kg·level", GRAIN, "学生·count·人·level"} <= keys
 
 
-def test_amounts_come_in_one_unit_with_their_sign():
-    chosen = select({"a": "大足区茶园面积300亩。铜梁区茶园面积2公顷。", "b": "大足区茶园面积同比减少5%。"})
+def test_amounts_come_in_one_unit_with_their_sign(tmp_path):
+    chosen = select(tmp_path, {"a": "大足区茶园面积300亩。铜梁区茶园面积2公顷。", "b": "大足区茶园面积同比减少5%。"})
     wordings = gathering.find_wordings(chosen, {})
     area = gathering.find_members(chosen, wordings, "茶园面积·area·m2·level", {})
     assert sorted(round(at, 6) for at in area["at"]) in ([30.0, 300.0], [2.0, 20.0])
@@ -104,8 +104,8 @@ def test_figures_that_cannot_both_be_true_stand_side_by_side(selection, wordings
         ("粮食产量41.2万吨", "粮食产量41.4万吨", True),
     ],
 )
-def test_what_the_words_leave_open_is_no_disagreement(one, other, differ):
-    chosen = select({"a": f"大足区2023年{one}。", "b": f"大足区2023年{other}。"})
+def test_what_the_words_leave_open_is_no_disagreement(tmp_path, one, other, differ):
+    chosen = select(tmp_path, {"a": f"大足区2023年{one}。", "b": f"大足区2023年{other}。"})
     wordings = gathering.find_wordings(chosen, {})
     members = gathering.find_members(chosen, wordings, GRAIN, {})
     assert len(members) == 2

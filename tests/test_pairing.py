@@ -1,10 +1,8 @@
 """What two places, or two years, both report, and where their difference means something."""
 
-import pandas as pd
 import pytest
 
-import extract
-from extract.library.filters import Filters, prepare
+from extract.library import Library
 from extract.library.selection import Selection
 from extract.reading import Document
 from views import pairing
@@ -19,10 +17,10 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def selection() -> Selection:
-    made = extract.figures([Document(name, text) for name, text in TEXTS.items()])
-    frame = prepare(made.assign(review=pd.Series("", index=made.index, dtype="string[pyarrow]")))
-    return Selection(lambda: frame, Filters())
+def selection(tmp_path_factory) -> Selection:
+    library = Library.open(tmp_path_factory.mktemp("pairing"))
+    library.add_documents([Document(name, text) for name, text in TEXTS.items()], source="test")
+    return library.select()
 
 
 def pairs(selection: Selection, mode: str, one: str, other: str) -> dict[str, pairing.Pair]:
