@@ -146,7 +146,7 @@ FORMS = (
 )
 
 
-FITTING = Fitting(FORMS, [form.pattern.pattern for form in FORMS], re.VERBOSE)
+FITTING = Fitting([form.pattern.pattern for form in FORMS], FORMS.__getitem__, re.VERBOSE)
 
 
 def amount_at(text: str, start: int) -> tuple[str, Amount] | None:

@@ -6,10 +6,10 @@ off its pattern, never written down a second time; where the pattern leaves it o
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from re import _constants as op
 from re import _parser  # private, but as old as `re`; a pattern that it cannot read is tried everywhere
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 FORWARD, BACKWARD = 1, -1
 WIDEST = 300  # a range of more signs than this is any sign
@@ -67,14 +67,15 @@ def sign_before(pattern: str, flags: int = 0) -> Edge:
 class Fitting:
     """Things in order, of which only those are tried whose patterns admit the signs beside a number.
 
-    The signs are the one before it, the one at its start, and the one after all that may be part of it.
+    The signs are the one before it, the one at its start, and the one after all that may be part of it. ``thing`` gives
+    the thing of the k-th pattern; it is asked when a number first may fit it, so that most of the rules need not be
+    compiled before the first text is read.
     """
 
-    def __init__(self, things: Sequence, patterns: Sequence[str], flags: int = 0) -> None:
-        self._things = tuple(things)
-        self._before = admitted([sign_before(pattern, flags) for pattern in patterns])
-        self._first = admitted([first_sign(pattern, flags=flags) for pattern in patterns])
-        self._after = admitted([first_sign(pattern, PARTS, flags) for pattern in patterns])
+    def __init__(self, patterns: Sequence[str], thing: Callable[[int], Any], flags: int = 0) -> None:
+        edges = [_beside_number(pattern, flags) for pattern in patterns]
+        self._before, self._first, self._after = map(admitted, zip(*edges, strict=True))
+        self._thing = cache(thing)
         self._chosen: dict[int, tuple] = {}
 
     def at(self, text: str, start: int) -> tuple:
@@ -84,9 +85,13 @@ class Fitting:
         chosen = self._before(before) & self._first(text[start]) & self._after(text[after : after + 1])
         found = self._chosen.get(chosen)
         if found is None:
-            found = tuple(thing for place, thing in enumerate(self._things) if chosen >> place & 1)
-            self._chosen[chosen] = found
+            places = (place for place in range(chosen.bit_length()) if chosen >> place & 1)
+            found = self._chosen[chosen] = tuple(map(self._thing, places))
         return found
+
+
+def _beside_number(pattern: str, flags: int) -> tuple[Edge, Edge, Edge]:
+    return sign_before(pattern, flags), first_sign(pattern, flags=flags), first_sign(pattern, PARTS, flags)
 
 
 def admitted(edges: Sequence[Edge]) -> Callable[[str], int]:
@@ -96,9 +101,14 @@ def admitted(edges: Sequence[Edge]) -> Callable[[str], int]:
 
 def _read(pattern: str, flags: int, find) -> Edge:
     try:
-        return find(list(_parser.parse(PROPERTY.sub(r"\\w", pattern), flags)))
+        return find(_parsed(pattern, flags))
     except re.error:
         return Edge(open=True)
+
+
+@lru_cache(maxsize=1)
+def _parsed(pattern: str, flags: int) -> list[tuple]:
+    return list(_parser.parse(PROPERTY.sub(r"\\w", pattern), flags))
 
 
 def _run(nodes: Sequence[tuple], way: int, skip: frozenset[str]) -> Edge:

@@ -30,6 +30,8 @@ WHEN = frozenset(("date", "period", "clock"))
 def read_sentence(text: str) -> tuple[list[Figure], list[Refused]]:
     """The figures of ``text`` and the numbers in it that are not counted, both in order."""
     items = list(find_quantities(text))
+    if not items:
+        return [], []
     quantities = [item for item in items if isinstance(item, Quantity)]
     refused = [item for item in items if isinstance(item, Refused)]
     runs = alignments.groups(text, quantities)

@@ -1,7 +1,7 @@
 """A quantity with the words around it: what every rule for its label is given."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 import regex
 
@@ -45,6 +45,17 @@ class Words:
         return "".join(words) + self.text[place:end]
 
 
+class _Asked:
+    """A property that is worked out when first asked: ``functools.cached_property`` without the lock it had to 3.11."""
+
+    def __init__(self, work: Callable) -> None:
+        self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
+
+    def __get__(self, view, owner=None):
+        found = view.__dict__[self.name] = self.work(view)
+        return found
+
+
 class View:
     """A quantity as its label sees it; what only some rules ask for is worked out when one asks.
 
@@ -72,33 +83,33 @@ class View:
         self.last = text[quantity.end - 1]
         self.held = brackets.held(text, quantity)
 
-    @cached_property
+    @_Asked
     def own_words(self) -> str:
         """The words that end ``left`` in the place of its subject, though they be a mere verb: 共排查."""
         return subject_words(self.left)
 
-    @cached_property
+    @_Asked
     def own(self) -> str:
         """The noun that ends ``left``, as ``subject_of`` finds it."""
         return "" if WEAK.fullmatch(self.own_words) else self.own_words
 
-    @cached_property
+    @_Asked
     def clause(self) -> str:
         """The last clause of ``left``."""
         return last_clause(self.left)
 
-    @cached_property
+    @_Asked
     def topic(self) -> str:
         """What the clauses since the quantity before speak of."""
         return _thing(_clauses(self.left)[1 if self._figures else 0 : -1])
 
-    @cached_property
+    @_Asked
     def subject(self) -> str:
         """What the clauses up to the quantity before speak of."""
         before = self._words.between(0, self._floor)
         return _thing([clause for clause in _clauses(before) if not FIGURE.search(clause)])
 
-    @cached_property
+    @_Asked
     def inherited(self) -> str:
         """The label of the quantity before, unless a full stop or a semicolon stands between."""
         start = self._words.quantities[self._index].start
@@ -106,14 +117,14 @@ class View:
             return ""
         return brackets.outside(self._words.text, self._figures, start).indicator
 
-    @cached_property
+    @_Asked
     def before(self) -> str:
         """The label of the nearest quantity before that is of the same kind."""
         kind = self._words.quantities[self._index].unit.kind
         alike = (figure for figure in reversed(self._figures) if figure.quantity.unit.kind == kind)
         return next((figure.indicator for figure in alike), "")
 
-    @cached_property
+    @_Asked
     def listed(self) -> str:
         """The unit of the quantity before, where both are in one list: 8个村民小组、460户."""
         if not self._index:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import regex
 
+from extract.quantities.edges import first_sign
 from extract.quantities.word_roles import ROLES, any_of, word_at, word_at_end
 from extract.tables import read_table
 
@@ -37,6 +38,8 @@ ACT = regex.compile(
     rf".*?(?:{any_of('act')}|(?<=已经?|共|累计|合计|计划|拟|将|可|先后|陆续|成功|全部|年|月|日|上半年|以来){any_of('deed')})"
     rf"(?=\p{{Han}}{{3}})(?!\p{{Han}}?[率额量]|{any_of('fixed')}|成了|进展|取得)"
 )
+EXIST_SIGNS = first_sign(any_of("exist")).signs | {"有"}
+ACT_SIGNS = first_sign(any_of("act", "deed")).signs
 ACT_ALONE = regex.compile(any_of("act", "deed"))
 DONE = regex.compile(f"(?:新|共)?{any_of('act', 'deed')}$")
 ACT_KEPT = regex.compile(f"{any_of('act', 'deed')}$")
@@ -174,8 +177,9 @@ def _opener(noun: str) -> str:
 
 def _after_verb(noun: str) -> str:
     """What is there or what was done, of a clause that says so: 境内有一级河道 → 一级河道, 共新建绿道 → 新建绿道."""
-    there = EXIST.match(noun)
-    found = ACT.match(noun) or there
+    signs = frozenset(noun)
+    there = None if EXIST_SIGNS.isdisjoint(signs) else EXIST.match(noun)
+    found = (None if ACT_SIGNS.isdisjoint(signs) else ACT.match(noun)) or there
     if there and (not found or there.end() >= found.end()):
         found = there
     if not found or len(noun) - found.end() < 2:

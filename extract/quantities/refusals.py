@@ -44,8 +44,7 @@ def _in_full(pattern: str) -> str:
 
 
 PATTERNS = [_in_full(rule.pattern) for rule in RULES]
-MATCHERS = [(rule.reason, regex.compile(words).match) for rule, words in zip(RULES, PATTERNS, strict=True)]
-FITTING = Fitting(MATCHERS, PATTERNS)
+FITTING = Fitting(PATTERNS, lambda place: (RULES[place].reason, regex.compile(PATTERNS[place]).match))
 
 
 def refuse(text: str, start: int) -> Refused | None:
