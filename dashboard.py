@@ -21,6 +21,7 @@ PAGES = {
     "indicators": ":material/monitoring:",
     "compare": ":material/compare_arrows:",
     "documents": ":material/article:",
+    "review": ":material/rate_review:",
     "checks": ":material/fact_check:",
     "about": ":material/info:",
 }

@@ -1,37 +1,85 @@
-"""Figures that do not fit together, each with its sentences: a question for a person, not a verdict."""
+"""Figures that do not fit together, each with its sentences and what a person decided: a question, not a verdict."""
+
+import sqlite3
 
 import pandas as pd
 import streamlit as st
 
-from views import desk, evidence
+from extract.library import LibraryError
+from views import desk, evidence, judging
 from views.filters import Filters
 from views.table import number, reading, with_unit
 from views.words import Words
 
-MOST_SHOWN = 30
+PAGE_FINDINGS = 20
+ICONS = {"error": ":material/report:", "fine": ":material/check_circle:", "": ":material/undo:"}
 
 
-def draw_finding(finding: pd.Series, rows: pd.DataFrame, place: int, say: Words) -> None:
-    """One finding: what does not fit, what was expected and found, the sentences, and the way to each figure."""
-    with st.container(border=True, key=f"finding_{place}"):
+def judge(finding: str, decision: str) -> None:
+    """Keep a decision; where that fails, the page says why."""
+    try:
+        desk.library().judge(finding, decision, who=st.session_state.get("review_who", ""))
+    except (LibraryError, ValueError, OSError, sqlite3.Error) as error:
+        st.session_state["judging_failed"] = str(error)
+
+
+def draw_finding(finding: pd.Series, rows: pd.DataFrame, say: Words) -> None:
+    """One finding: what does not fit, what was expected and found, the sentences, the figures, the decision."""
+    key = finding["finding"].replace(":", "_")
+    with st.container(border=True, key=f"finding_{key}"):
         st.markdown(f"##### {say.label('finding', finding['reason'])}")
         amounts = {
             name: with_unit(number(finding[name], say.language), finding["unit"]) for name in ("expected", "found")
         }
         st.html(evidence.line_html(say.label("amounts", finding["reason"]).format(**amounts)))
         draw_sentences(rows, say)
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, key=f"figures_{key}"):
             for position, row in enumerate(rows.itertuples()):
                 label = evidence.plain(f"{reading(rows.iloc[position], say.language)} · {row.indicator}")
-                if st.button(label, key=f"open_{place}_{position}", icon=":material/search:", type="tertiary"):
+                if st.button(label, key=f"open_{key}_{position}", icon=":material/search:", type="tertiary"):
                     desk.show_figures(Filters(), row.figure_id)
+        draw_decisions(finding, key, say)
+
+
+def draw_decisions(finding: pd.Series, key: str, say: Words) -> None:
+    """The decisions that can be made, and the one that stands."""
+    decided = finding["decision"] if isinstance(finding["decision"], str) else ""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for decision in ("",) if decided else judging.DECISIONS:
+            st.button(
+                say(f"checks.{decision or 'open'}"),
+                key=f"judge_{key}_{decision or 'open'}",
+                icon=ICONS[decision],
+                on_click=judge,
+                args=(finding["finding"], decision),
+            )
+        if decided:
+            who = " · ".join(filter(None, (evidence.plain(finding["who"]), judging.moment_words(finding["made"]))))
+            st.caption(say("checks.decided", decision=say(f"checks.{decided}"), who=who))
 
 
 def draw_sentences(rows: pd.DataFrame, say: Words) -> None:
-    """Each sentence once, with its document and date above it and all its figures marked."""
-    for (doc_id, _), shared in rows.groupby(["doc_id", "sentence"], sort=False):
-        st.html(evidence.source_html(shared.iloc[0]))
-        st.html(evidence.sentence_html(shared, desk.library().text(doc_id)))
+    """Each sentence once, side by side, with its document and date above it and all its figures marked."""
+    groups = [shared for _, shared in rows.groupby(["doc_id", "sentence"], sort=False)]
+    places = st.columns(len(groups), gap="medium") if 1 < len(groups) <= 3 else [st.container() for _ in groups]
+    for place, shared in zip(places, groups, strict=True):
+        with place:
+            st.html(evidence.source_html(shared.iloc[0]))
+            st.html(evidence.sentence_html(shared, desk.library().text(shared["doc_id"].iloc[0])))
+
+
+def draw_list(found: pd.DataFrame, name: str, say: Words) -> None:
+    """The findings, a page of them at a time."""
+    pages = -(-len(found) // PAGE_FINDINGS)
+    number_of = st.session_state.get(f"page_{name}", 1)
+    first = (min(number_of, pages) - 1) * PAGE_FINDINGS
+    figures = desk.select()
+    for _, finding in found.iloc[first : first + PAGE_FINDINGS].iterrows():
+        rows = figures.figures(finding["figure_ids"])
+        if len(rows):
+            draw_finding(finding, rows, say)
+    if pages > 1:
+        st.pagination(pages, key=f"page_{name}")
 
 
 def draw() -> None:
@@ -39,15 +87,22 @@ def draw() -> None:
     say = desk.words()
     desk.write_url({})
     st.caption(say("checks.lead"))
-    findings, figures = desk.findings(), desk.select()
-    if findings.empty:
-        st.success(say("checks.none", count=f"{figures.count():,}"), icon=":material/task_alt:")
-        return
-    st.subheader(say("checks.count", count=len(findings)), anchor=False)
-    for place, (_, finding) in enumerate(findings.head(MOST_SHOWN).iterrows()):
-        draw_finding(finding, figures.figures(finding["figure_ids"]), place, say)
-    if len(findings) > MOST_SHOWN:
-        st.caption(say("checks.more", shown=MOST_SHOWN, count=len(findings)))
+    if failed := st.session_state.pop("judging_failed", ""):
+        st.error(say("review.failed"), icon=":material/error:")
+        st.code(failed, language=None, wrap_lines=True)
+    found = judging.findings()
+    is_open = judging.is_open(found)
+    if is_open.any():
+        st.subheader(say("checks.count", count=f"{is_open.sum():,}"), anchor=False)
+        draw_list(found[is_open], "open", say)
+    else:
+        st.success(say("checks.none", count=f"{desk.select().count():,}"), icon=":material/task_alt:")
+    decided = found[~is_open].sort_values("made", ascending=False)
+    if len(decided):
+        title = say("checks.folded", count=f"{len(decided):,}")
+        with st.expander(title, icon=":material/inventory_2:", on_change="rerun", key="decided") as folded:
+            if folded.open:
+                draw_list(decided, "decided", say)
 
 
 draw()

@@ -38,6 +38,10 @@ STYLE = """<style>
 .bs-text u{text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.28em}
 .bs-text .bs-refused{border-bottom:2px dotted color-mix(in srgb,currentColor 55%,transparent);cursor:help}
 .bs-quote{border-left:3px solid color-mix(in srgb,currentColor 22%,transparent);padding:.1rem 0 .1rem .9rem}
+.bs-text.bs-large{font-size:1.25rem;line-height:2;text-align:center;max-height:24rem;overflow-y:auto;
+  padding:.8rem .4rem} .bs-text mark.bs-focus{font-size:1.9rem;font-weight:650;line-height:1.5;white-space:nowrap}
+.bs-doubts{display:flex;flex-wrap:wrap;gap:.35rem} .bs-doubts span{border-radius:1rem;padding:.05rem .65rem;
+  font-size:.85rem;border:1px solid color-mix(in srgb,currentColor 30%,transparent)}
 .bs-headline{font-size:1.5rem;font-weight:650;line-height:1.3;overflow-wrap:anywhere}
 .bs-sub{font-size:.92rem;opacity:.82;overflow-wrap:anywhere;margin-top:.15rem}
 .bs-fields{width:100%;border-collapse:collapse;font-size:.88rem;table-layout:fixed}
@@ -111,6 +115,17 @@ def sentence_html(rows: pd.DataFrame, text: str) -> str:
     sentence = rows["sentence"].iloc[0]
     marks = [mark for _, row in rows.iterrows() for mark in _sentence_marks(row, text)]
     return f'<div class="bs-quote"><p class="bs-text" lang="zh-CN">{marked(sentence, marks)}</p></div>'
+
+
+def focus_html(row: pd.Series, text: str) -> str:
+    """The figure's sentence, large, with its words larger still in the middle of it."""
+    marks = [mark._replace(style=f"{mark.style} bs-focus") for mark in _sentence_marks(row, text)]
+    return f'<p class="bs-text bs-large" lang="zh-CN">{marked(row["sentence"], marks)}</p>'
+
+
+def doubts_html(doubts: Iterable[str]) -> str:
+    """Reasons to doubt a figure, side by side."""
+    return f'<div class="bs-doubts">{"".join(f"<span>{escape(doubt)}</span>" for doubt in doubts)}</div>'
 
 
 def _sentence_marks(row: pd.Series, text: str) -> Iterator[Mark]:

@@ -41,6 +41,7 @@ LABELS = {
         "accepted": ("已认可", "Accepted"),
         "corrected": ("已更正", "Corrected"),
         "rejected": ("已否决", "Rejected"),
+        "undone": ("已撤销", "Undone"),
         "unreviewed": ("未复核", "Not checked"),
     },
     "basis": {
@@ -54,6 +55,19 @@ LABELS = {
         "section": ("文章标题与电头", "heading and dateline"),
         "document": ("整篇文章", "the whole document"),
         "published": ("发布者", "the publisher"),
+    },
+    "doubt": {
+        "finding": ("与别的数字矛盾", "At odds with other figures"),
+        "no_indicator": ("没有指标", "No indicator"),
+        "too_large": ("数值大得出奇", "Very large value"),
+        "no_place": ("地点不明或有几处同名", "Place unknown, or several of that name"),
+        "far_place": ("地点由全文或发布者推定", "Place inferred from the document or its publisher"),
+        "carried_indicator": ("指标承前文", "Indicator carried over from before"),
+        "long_indicator": ("指标很长", "Long indicator"),
+        "inferred_period": ("时间由发布日期推定", "Period inferred from the date of publication"),
+        "bound": ("有“约、超、不到”等字眼", "Bound words: about, over, under"),
+        "other_kind": ("类别不明", "Kind unknown"),
+        "rare_rule": ("少用的规则", "Read by a rare rule"),
     },
     "finding": {
         "change_differs": ("前后值与写明的变化量不符", "The stated change is not the one from before to after"),

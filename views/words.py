@@ -16,6 +16,7 @@ PHRASES = ANALYSIS | {
     "page.figures": ("数字", "Figures"),
     "page.changes": ("升降", "Changes"),
     "page.documents": ("文章", "Documents"),
+    "page.review": ("复核", "Review"),
     "page.checks": ("核对", "Checks"),
     "page.about": ("说明", "About"),
     "loading": ("正在打开数字库……", "Opening the library …"),
@@ -28,6 +29,7 @@ PHRASES = ANALYSIS | {
     "empty.remedy": ("请到“文章”页添加新闻。", "Add some news on the page 'Documents'."),
     "empty.link": ("添加文章", "Add documents"),
     "unknown": ("未注明", "not stated"),
+    "cancel": ("取消", "Cancel"),
     "close": ("关闭", "Close"),
     # Figures
     "figures.count": ("{count} 个数字", "{count} figures"),
@@ -231,15 +233,56 @@ PHRASES = ANALYSIS | {
         "A long text: characters {first}–{last} of {count} are shown.",
     ),
     "documents.gone": ("库里没有这篇文章。", "The library has no such document."),
+    # Review
+    "review.accepted": ("认可", "Accept"),
+    "review.correct": ("更正", "Correct"),
+    "review.rejected": ("否决", "Reject"),
+    "review.skip": ("跳过", "Skip"),
+    "review.undo": ("撤销", "Undo"),
+    "review.who": ("复核人", "Who reviews"),
+    "review.progress": (
+        "已复核 {decided} / {figures}：认可 {accepted}，更正 {corrected}，否决 {rejected}；本次 {session}",
+        "{decided} of {figures} checked: {accepted} accepted, {corrected} corrected, {rejected} rejected; "
+        "{session} in this session",
+    ),
+    "review.failed": ("没有存下来。", "This was not kept."),
+    "review.no_doubt": ("没有明显的疑点", "No evident doubt"),
+    "review.standing": ("目前的判断：{decision}", "Decided so far: {decision}"),
+    "review.done": (
+        "这些数字都有人复核过了。换一组筛选条件，或按“撤销”改判。",
+        "Somebody has decided on all of these figures. Choose other filters, or undo to decide anew.",
+    ),
+    "review.field": ("项目", "Field"),
+    "review.new": ("改为", "New value"),
+    "review.save": ("保存", "Save"),
+    "review.save.more": ("保存，再改一项", "Save, then another field"),
+    "review.same": ("与现在的内容相同。", "It is what stands there now."),
+    "review.no_number": (
+        "请写数，如 480 或 0.5，万、亿要换算好。",
+        "Give a number such as 480 or 0.5, with 万 and 亿 multiplied out.",
+    ),
+    "review.no_day": ("请写日期，如 2024-04-10。", "Give a date such as 2024-04-10."),
+    "review.history": ("谁做了什么", "Who did what"),
+    "history.made": ("时间", "When"),
+    "history.decision": ("判断", "Decision"),
+    "history.old": ("原来", "Before"),
+    "history.new": ("改为", "After"),
     # Checks
     "checks.lead": (
         "加起来不等于总数、前后值与变化量矛盾、超过百分之百的占比、同一指标两个数——逐条附原文。",
         "Parts that miss their total, changes at odds with their values, shares beyond 100 %, one indicator with two "
         "values: each with its sentences.",
     ),
-    "checks.none": ("查过 {count} 个数字，没有发现矛盾。", "{count} figures checked: nothing contradicts itself."),
+    "checks.none": (
+        "查过 {count} 个数字，没有待判断的矛盾。",
+        "{count} figures checked: no contradiction is left to decide on.",
+    ),
     "checks.count": ("{count} 处需要看一看", "{count} places need a look"),
-    "checks.more": ("这里列出前 {shown} 处，共 {count} 处。", "The first {shown} of {count} are shown."),
+    "checks.error": ("文章有误", "Error in the article"),
+    "checks.fine": ("没有问题", "Fine"),
+    "checks.open": ("重新待定", "Open again"),
+    "checks.decided": ("{decision} · {who}", "{decision} · {who}"),
+    "checks.folded": ("已有判断的 {count} 处", "{count} decided"),
     # About
     "about.lead": (
         "报数读中文新闻，把其中报道的每个数字整理成一行数据，并附上它的原文依据。一切都在本机完成，不联网。",

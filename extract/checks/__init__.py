@@ -7,12 +7,23 @@ written into account: 3.4万 and 2.5万 are 6.0万. A finding is a question for 
 import pandas as pd
 
 from extract.checks.everywhere import find_everywhere
-from extract.checks.findings import COLUMNS, Finding
+from extract.checks.findings import COLUMNS, Finding, key_of
 from extract.checks.stated_changes import changes
 from extract.checks.totals import SPLITS, sums
 from extract.checks.values import disagreements, shares
 
-__all__ = ["COLUMNS", "SPLITS", "Finding", "changes", "disagreements", "find_all", "find_everywhere", "shares", "sums"]
+__all__ = [
+    "COLUMNS",
+    "SPLITS",
+    "Finding",
+    "changes",
+    "disagreements",
+    "find_all",
+    "find_everywhere",
+    "key_of",
+    "shares",
+    "sums",
+]
 
 
 def find_all(frame: pd.DataFrame) -> pd.DataFrame:

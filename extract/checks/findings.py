@@ -4,6 +4,7 @@ import re
 from collections import namedtuple
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
+from hashlib import blake2b
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -26,6 +27,16 @@ class Finding:
 
 
 COLUMNS = tuple(field.name for field in fields(Finding))
+
+
+def key_of(reason: str, figure_ids: Iterable[str]) -> str:
+    """A name that a finding keeps as long as it is about the same figures, by which a decision about it is known.
+
+    >>> key_of("values_differ", ["b", "a"]) == key_of("values_differ", ["a", "b"])
+    True
+    """
+    ids = "\n".join(sorted(figure_ids))
+    return f"{reason}:{blake2b(ids.encode(), digest_size=8).hexdigest()}"
 
 
 # The columns that a sentence's figures are compared by; plain tuples, since a million rows pass here.

@@ -1,0 +1,55 @@
+"""What people decided, and what the checks leave to decide, as the pages need it."""
+
+import pandas as pd
+import streamlit as st
+
+from extract.checks import key_of
+from views import desk
+from views.words import Words
+
+DECISIONS = ("error", "fine")
+
+
+def findings() -> pd.DataFrame:
+    """The findings of the checks with ``finding``, their key, and the decision that stands: decision, who, made."""
+    found = desk.findings()
+    keys = [key_of(one.reason, one.figure_ids) for one in found.itertuples()]
+    return found.assign(finding=keys).merge(desk.library().judgements(), on="finding", how="left")
+
+
+def is_open(found: pd.DataFrame) -> pd.Series:
+    """Which findings nobody has decided on."""
+    return found["decision"].isna()
+
+
+def doubted() -> list[str]:
+    """The figures of findings that nobody has decided on."""
+    found = findings()
+    return [figure for ids in found.loc[is_open(found), "figure_ids"] for figure in ids]
+
+
+def history_table(reviews: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """Reviews as a person reads them: when, who, what was decided, about which words, from what to what."""
+    return pd.DataFrame(
+        {
+            say("history.made"): [moment_words(made) for made in reviews["made"]],
+            say("review.who"): reviews["who"].to_numpy(),
+            say("history.decision"): [say.label("review", decision) for decision in reviews["decision"]],
+            say("column.quantity"): _quantities(reviews["figure_id"]),
+            say("review.field"): [say.column(field) if field else "" for field in reviews["field"]],
+            say("history.old"): reviews["old"].to_numpy(),
+            say("history.new"): reviews["new"].to_numpy(),
+        },
+        dtype="string[pyarrow]",
+    )
+
+
+def moment_words(made: pd.Timestamp) -> str:
+    """A moment of UTC as the reader's clock shows it."""
+    return made.tz_localize("UTC").tz_convert(st.context.timezone or "UTC").strftime("%Y-%m-%d %H:%M")
+
+
+def _quantities(figure_ids: pd.Series) -> list[str]:
+    rows = desk.select().figures(figure_ids.unique())
+    words = dict(zip(rows["figure_id"], rows["quantity"], strict=True))
+    return [words.get(figure, "") for figure in figure_ids]
