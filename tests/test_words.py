@@ -7,8 +7,11 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from marked import read_corpus
 
+from extract import checks
 from extract.claims import COLUMNS
+from extract.library.doubts import DOUBTS
 from extract.tables import read_table
 from views import evidence, filters, intake, table, words
 from views.labels import LABELS, MEANINGS
@@ -49,18 +52,14 @@ def said_keys() -> set[str]:
     keys = set()
     for path in [*VIEWS.glob("*.py"), VIEWS.parent / "dashboard.py"]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
-                keys |= {
-                    one.value
-                    for one in ast.walk(node.args[0])
-                    if isinstance(one, ast.Constant) and "{" not in one.value
-                }
+            is_said = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say"
+            if is_said and not isinstance(node.args[0], ast.JoinedStr):
+                keys |= {one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)}
     return keys
 
 
 def test_every_key_that_is_said_is_written():
-    whole = {key for key in said_keys() if key.strip(".") == key}  # f"sort.{name}" leaves a part of a key
-    assert {key for key in whole if key not in PHRASES} == set()
+    assert said_keys() - set(PHRASES) == set()
 
 
 def test_every_key_that_is_written_is_said():
@@ -103,6 +102,23 @@ def test_every_topic_and_every_reason_has_a_name():
 
     reasons = {rule.reason for rule in RULES} | {"idiom", "article", "word", "no_unit", "value_before"}
     assert reasons - set(LABELS["reason"]) == set()
+
+
+def reasons_of_checks() -> set[str]:
+    """The reasons that the checks give, as their code spells them."""
+    others = {*COLUMNS, *checks.COLUMNS, *checks.__all__, "in_unit"}
+    trees = [ast.parse(path.read_text("utf-8")) for path in Path(checks.__file__).parent.glob("*.py")]
+    texts = [node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    return {text for text in texts if isinstance(text, str) and re.fullmatch("[a-z]+(_[a-z]+)+", text)} - others
+
+
+def test_every_reason_of_a_check_has_a_name_and_says_its_amounts():
+    assert reasons_of_checks() == set(LABELS["finding"]) == set(LABELS["amounts"])
+    assert {reason for _, wanted in read_corpus("checks") for reason in wanted.split()} <= {*LABELS["finding"], "-"}
+
+
+def test_every_doubt_has_a_name():
+    assert {doubt.reason for doubt in DOUBTS} == set(LABELS["doubt"])
 
 
 def test_every_facet_and_order_has_a_name():

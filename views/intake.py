@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.library import Added, Library
+from extract.library.additions import Sourced
 from extract.reading import Document, Unread, read_inputs
 
 LONGEST_TITLE = 60
+LARGEST_TEXT = 50_000_000  # bytes of one text that a page reads while its reader waits; a year of a newspaper
+BOUNDED = (b"PK", b"%PDF", b"PAR1")  # how files begin that are bounded where they are read: ZIP and Office, PDF, Parquet
 
 
 class Upload(NamedTuple):
@@ -22,14 +25,23 @@ class Upload(NamedTuple):
     data: bytes
 
 
-def add_uploads(library: Library, uploads: Iterable[Upload], published: date | None) -> Iterator[tuple[Upload, Added]]:
-    """Yield what each upload came to, once it is on disk; ``published`` is for documents that do not tell theirs."""
+def add_uploads(
+    library: Library, uploads: Iterable[Upload], published: date | None, told: Callable[[float], object] = bool
+) -> Iterator[tuple[Upload, Added]]:
+    """Yield what each upload came to, once it is on disk; ``published`` is for documents that do not tell theirs.
+
+    ``told`` is called with the share of the present upload that is on disk.
+    """
     for upload in uploads:
         items = list(read_upload(upload, published))
-        documents = [item for item in items if isinstance(item, Document)]
-        unread = tuple(item for item in items if isinstance(item, Unread))
         # Two different files may have one name; the source keeps them apart, and the same file again changes nothing.
-        yield upload, library.add_documents(documents, source=f"upload:{_digest(upload.data)}") + Added(unread=unread)
+        source = f"upload:{_digest(upload.data)}"
+        documents = [Sourced(source, item) for item in items if isinstance(item, Document)]
+        added = Added(unread=tuple(item for item in items if isinstance(item, Unread)))
+        for one in library.adding(documents):
+            added += one
+            told((len(added.added) + len(added.replaced) + len(added.unchanged)) / len(documents))
+        yield upload, added
 
 
 def read_upload(upload: Upload, published: date | None) -> Iterator[Document | Unread]:
@@ -39,6 +51,10 @@ def read_upload(upload: Upload, published: date | None) -> Iterator[Document | U
     ['x.txt']
     """
     name = plain_name(upload.name)
+    if len(upload.data) > LARGEST_TEXT and not upload.data.startswith(BOUNDED):
+        reason = f"one text of {len(upload.data) / 1e6:,.0f} MB, more than {LARGEST_TEXT / 1e6:,.0f} MB"
+        yield Unread(name, reason, "split it into articles, or read it with the command: baoshu add")
+        return
     with tempfile.TemporaryDirectory(prefix="baoshu-") as folder:
         path = Path(folder) / f"upload{_suffix(name)}"
         path.write_bytes(upload.data)

@@ -82,7 +82,7 @@ def skip(figure: str) -> None:
 
 
 def queue_of(selection: Selection, most: int) -> pd.DataFrame:
-    """The figures to look at next, with the reasons; where decided ones were filtered for, these too, once a session."""
+    """The figures to look at next, with the reasons; decided ones where these are filtered for, once a session."""
     decided = bool(selection.filters.review)
     behind = [*session("skipped"), *(session("decided") if decided else ())]
     return read_queue(selection.ask, judging.doubted(), behind, most, decided)

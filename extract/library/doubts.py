@@ -11,8 +11,8 @@ import pandas as pd
 
 RARE = 2  # figures that a rule may have read and still be a rare one
 
-# In the unit that compares. Beyond these a value is more likely misread than reported: the people of China, its product,
-# ten times the whole, its land, its coal of two years.
+# In the unit that compares. Beyond these a value is more likely misread than reported: the people of China, its
+# product, ten times the whole, its land, its coal of two years.
 LARGEST = {"count": 1.5e9, "money": 2e14, "share": 10.0, "multiple": 10_000.0, "area": 1e13, "mass": 1e13}
 
 

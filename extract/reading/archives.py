@@ -9,6 +9,8 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 LARGEST_MEMBER = 200_000_000  # bytes unpacked; a newspaper page has some millions
 LARGEST_ARCHIVE = 2_000_000_000
+# News packs to a quarter or a tenth of its size. What packs to less than this share, and is large, is a trap.
+SMALLEST_SHARE, LARGE = 1 / 100, 50_000_000
 MOST_MEMBERS = 100_000
 ENCRYPTED, UTF8 = 0x1, 0x800  # bits of a member's flags
 
@@ -32,7 +34,7 @@ def read_members(data: bytes) -> Iterator[Member]:
     except (BadZipFile, LargeZipFile, ValueError, NotImplementedError) as error:
         raise ValueError(f"not a readable zip archive ({error})") from None
     with archive:
-        _check_size(archive.infolist())
+        _check_size(archive.infolist(), len(data))
         named = ((_plain_path(info), info) for info in archive.infolist() if not info.is_dir())
         for name, info in sorted(named, key=lambda pair: pair[0]):
             if name and not any(part.startswith((".", "__MACOSX")) for part in name.split("/")):
@@ -50,8 +52,12 @@ def check_unpacked(data: bytes) -> None:
         raise ValueError(f"it unpacks to {_megabytes(size)} MB")
 
 
-def _check_size(members: list[ZipInfo]) -> None:
+def _check_size(members: list[ZipInfo], packed: int) -> None:
     size = sum(info.file_size for info in members)
+    if size > LARGE and packed < size * SMALLEST_SHARE:
+        raise ValueError(
+            f"a few bytes that unpack to {_megabytes(size)} MB, {size // packed:,} times their size, as a trap does"
+        )
     if len(members) > MOST_MEMBERS or size > LARGEST_ARCHIVE:
         raise ValueError(
             f"the archive unpacks to {len(members):,} files of {_megabytes(size)} MB in all,"
