@@ -21,7 +21,7 @@ const box = document.querySelector(".st-key-correction_new input");
 if (box && !box.dataset.ready) {
   box.dataset.ready = "1";
   box.focus();
-  box.select();
+  requestAnimationFrame(() => box.select());
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     setTimeout(() => document.querySelector(".st-key-correction_save button")?.click(), 80);

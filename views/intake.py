@@ -15,7 +15,7 @@ from extract.reading import Document, Unread, read_inputs
 
 LONGEST_TITLE = 60
 LARGEST_TEXT = 50_000_000  # bytes of one text that a page reads while its reader waits; a year of a newspaper
-BOUNDED = (b"PK", b"%PDF", b"PAR1")  # how files begin that are bounded where they are read: ZIP and Office, PDF, Parquet
+BOUNDED = (b"PK", b"%PDF", b"PAR1")  # the beginnings of files that are bounded where they are read: ZIP, Office, PDF …
 
 
 class Upload(NamedTuple):

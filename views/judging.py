@@ -14,7 +14,8 @@ def findings() -> pd.DataFrame:
     """The findings of the checks with ``finding``, their key, and the decision that stands: decision, who, made."""
     found = desk.findings()
     keys = [key_of(one.reason, one.figure_ids) for one in found.itertuples()]
-    return found.assign(finding=keys).merge(desk.library().judgements(), on="finding", how="left")
+    keyed = found.assign(finding=pd.Series(keys, index=found.index, dtype="string[pyarrow]"))
+    return keyed.merge(desk.library().judgements(), on="finding", how="left")
 
 
 def is_open(found: pd.DataFrame) -> pd.Series:

@@ -196,14 +196,15 @@ def draw() -> None:
         st.success(say("review.done"), icon=":material/task_alt:")
         if session("decided"):
             st.button(say("review.undo"), key="review_undo", shortcut=KEYS["undo"], icon=ICONS["undo"], on_click=undo)
+        draw_history(say)
     else:
         doubts = dict(zip(queue["figure_id"], queue["doubts"], strict=True))
         left, right = st.columns([3, 2], gap="medium")
         with left:
             draw_figure(rows.iloc[0], list(doubts.get(figure, ())), say)
+            draw_history(say)
         with right:
             draw_fields(rows.iloc[0], say)
-    draw_history(say)
 
 
 draw()
