@@ -181,7 +181,7 @@ def draw_history(say: Words) -> None:
 def draw() -> None:
     """The whole page."""
     say = desk.words()
-    selection = panel.ask(PAGE)
+    _, selection = panel.ask(PAGE)
     st.session_state.setdefault("review_who", this_person())
     head = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
     with head.container(width="stretch"):
