@@ -90,7 +90,7 @@ def draw() -> None:
     if failed := st.session_state.pop("judging_failed", ""):
         st.error(say("review.failed"), icon=":material/error:")
         st.code(failed, language=None, wrap_lines=True)
-    found = judging.findings()
+    found = judging.decided_on(desk.findings())
     is_open = judging.is_open(found)
     if is_open.any():
         st.subheader(say("checks.count", count=f"{is_open.sum():,}"), anchor=False)

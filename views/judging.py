@@ -10,9 +10,8 @@ from views.words import Words
 DECISIONS = ("error", "fine")
 
 
-def findings() -> pd.DataFrame:
-    """The findings of the checks with ``finding``, their key, and the decision that stands: decision, who, made."""
-    found = desk.findings()
+def decided_on(found: pd.DataFrame) -> pd.DataFrame:
+    """Findings of the checks with ``finding``, their key, and the decision that stands: decision, who, made."""
     keys = [key_of(one.reason, one.figure_ids) for one in found.itertuples()]
     keyed = found.assign(finding=pd.Series(keys, index=found.index, dtype="string[pyarrow]"))
     return keyed.merge(desk.library().judgements(), on="finding", how="left")
@@ -24,8 +23,11 @@ def is_open(found: pd.DataFrame) -> pd.Series:
 
 
 def doubted() -> list[str]:
-    """The figures of findings that nobody has decided on."""
-    found = findings()
+    """The figures of findings that nobody has decided on; none while a large library is checked for the first time."""
+    so_far = desk.findings_so_far()
+    if so_far is None:
+        return []
+    found = decided_on(so_far)
     return [figure for ids in found.loc[is_open(found), "figure_ids"] for figure in ids]
 
 
