@@ -3,7 +3,7 @@
 import pytest
 from marked import read_corpus, read_marked
 
-from extract.context.status import CUES, find_cues, status_reader
+from extract.context.status import CUES, FINDER, find_cues, status_reader
 
 
 def _status(text):
@@ -26,6 +26,13 @@ def test_known_failures(text, wanted):
 def test_a_cue_decides_its_example(cue):
     *_, last = find_cues(cue.example)
     assert (last.name, last.status) == (cue.name, cue.status)
+
+
+def test_the_quick_look_for_openings_misses_no_cue():
+    lines = [text for name in ("status", "periods", "quantities", "refusals") for text, _ in read_corpus(name)]
+    for text in [*lines, *(cue.example for cue in CUES)]:
+        found = [(cue.name, cue.end) for cue in find_cues(text)]
+        assert found == [(match.lastgroup, match.end()) for match in FINDER.finditer(text)]
 
 
 def test_headings_part_what_was_done_from_what_is_to_do():

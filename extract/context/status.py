@@ -8,6 +8,7 @@ import regex
 
 from extract.context.clock import Clock
 from extract.context.moods import planned_sentences
+from extract.context.openings import opening
 from extract.context.periods import clock_of, governor
 from extract.context.time_words import TimeWord
 from extract.reading.documents import Article, Document
@@ -128,8 +129,39 @@ CUES = (
     ),
     Cue("draft", r"征求意见稿|送审稿|讨论稿|草案", PLANNED, "征求意见稿规定，首付比例不低于30%"),
 )
+OPENERS = "累计 目前 奖金 未来 届时 下一步 接下来 争取 力争 确保 努力 计划 规划 目标 决定 征求 送审 讨论 草案 准备"
 VERBS = [row.word for row in read_table("predicates")]
 FINDER = regex.compile("|".join(f"(?P<{cue.name}>{cue.cue})" for cue in CUES), verbs=VERBS)
+# Where a cue may begin: of most sentences nothing is left to try.
+OPENING = opening(
+    [
+        ("已了将拟要", ""),
+        ("均都现也早业", "已"),
+        ("截", "[至止]"),
+        ("现持", "有"),
+        ("一二三特", "等"),
+        ("优", "[胜秀]"),
+        ("可", "[申享领望]"),
+        ("即必料或", "[将会可有]"),
+        ("今", "[后年]"),
+        ("明后", "年"),
+        ("年", "[内度]"),
+        ("有", "[可望]"),
+        ("很极都均也还", "有可"),
+        ("不", "会"),
+        ("会", "[低少超达突翻]"),
+        ("预", "[计测期算]"),
+        ("共总", "规"),
+        ("主预发总工", ".{1,2}标"),
+        ("以", "[^，。]{0,20}为目标"),
+        ("建全目", ".任务"),
+        ("建", "[成好设]"),
+        ("投", "[产用运入]"),
+        ("达", "产"),
+        ("完竣", "工"),
+        *((word[0], word[1:]) for word in OPENERS.split()),
+    ]
+)
 STATUS = {cue.name: cue.status for cue in CUES}
 # The words before a figure that is there already, also in a plan: 利用好531处国保单位.
 STANDING = regex.compile(r"(?:守护|保护|利用|用好|管好|盘活|依托|现有|全省|全市|全县|全区)[^，。；、]{0,6}$")
@@ -206,8 +238,12 @@ class FoundCue(NamedTuple):
 
 def find_cues(text: str) -> Iterator[FoundCue]:
     """Yield the cues of a sentence from left to right."""
-    for match in FINDER.finditer(text):
-        yield FoundCue(match.lastgroup, match.end(), STATUS[match.lastgroup])
+    end = 0
+    for place in OPENING.finditer(text):
+        match = FINDER.match(text, place.start()) if place.start() >= end else None
+        if match:
+            end = match.end()
+            yield FoundCue(match.lastgroup, end, STATUS[match.lastgroup])
 
 
 def _cue_before(text: str, cues: tuple[FoundCue, ...], start: int) -> FoundCue | None:

@@ -3,10 +3,10 @@
 It may say yes too often, never too seldom: what no opening here admits, no rule of ``time_rules`` is asked about.
 """
 
-import re
 from collections.abc import Iterator
 
 from extract.context.named_times import FESTIVALS, NAMED
+from extract.context.openings import opening
 
 _NAMES = "|".join(sorted(FESTIVALS | NAMED, key=len, reverse=True))
 # Words of no group below.
@@ -15,35 +15,32 @@ _SINGLE = """
     连日 以往 此前 不久前 日前 日常 平时 平日 同期 当晚 同晚 即日 那时 彼时 长期以来 一直以来 入汛 入春 入夏
     入伏 入秋 入冬 去冬 首季 半年报 春运 开年 民国 新世纪 进入 跨入
 """
-_WHOLE = FESTIVALS | NAMED | set(_SINGLE.split())
-_STARTS = "".join(sorted({word[0] for word in _WHOLE}))
-_AFTER = "|".join(f"(?<={word[0]}){word[1:]}" for word in sorted(_WHOLE))
 _HAN = "一二三四五六七八九十两〇零"
 _TO = r"至到截—–~\-"
-# The first character is taken by the set in front, so that the search leaps from one to the next; then what follows it.
-OPENING = re.compile(
-    rf"""
-    [0-9{_HAN}今去前明后本同上下翌当该这全年岁近往常历多余几首头半第昨次“"‘{_STARTS}]
-    (?: (?<=[0-9])(?<![0-9][0-9]) [0-9]{{0,3}}
-        (?: [年月日号份季以{_TO}/] | 个[季月] | [财赛榨学][年季] | 世纪 | [.][0-9]+[.] | [、和及]第?[0-9{_HAN}首] )
-      | (?<=[{_HAN}]) [{_HAN}]{{0,3}} (?: [年月日号份季以{_TO}] | 个[季月] | 世纪 | [、和]第?[1-4{_HAN}首] )
-      | (?<=[今去前明后本同上翌当该往常历全]) 年
-      | (?<=[今昨前明后当同次翌]) [天日时]
-      | (?<=[今昨明]) [凌清早晨上中午下傍晚深夜从在起获对向]
-      | (?<=[今去前]) [春夏秋冬明今去]
-      | (?<=[本上下当同这]) 个? (?: [月周] | 星期 | 季度 | 世纪 )
-      | (?<=[上这下]) (?: 一[年周] | 半年 )
-      | (?<=[前首头近这]) (?: 的? [0-9{_HAN}] | 个?季 )
-      | (?<=[近这多余几]) [些几]?年
-      | (?<=[近半]) 半?年
-      | (?<=第) [1-4{_HAN}首]
-      | (?<=[年岁]) [底末初内]
-      | (?<=[“"‘]) (?: {_NAMES} )
-      | {_AFTER}
-    )
-    """,
-    re.VERBOSE,
+# First characters, and what may follow them.
+_GROUPS = (
+    (
+        "0123456789",
+        rf"(?<![0-9][0-9])[0-9]{{0,3}}(?:[年月日号份季以{_TO}/]|个[季月]|[财赛榨学][年季]|世纪|[.][0-9]+[.]|[、和及]第?[0-9{_HAN}首])",
+    ),
+    (_HAN, rf"[{_HAN}]{{0,3}}(?:[年月日号份季以{_TO}]|个[季月]|世纪|[、和]第?[1-4{_HAN}首])"),
+    ("今去前明后本同上翌当该往常历全", "年"),
+    ("今昨前明后当同次翌", "[天日时]"),
+    ("今昨明", "[凌清早晨上中午下傍晚深夜从在起获对向]"),
+    ("今去前", "[春夏秋冬明今去]"),
+    ("本上下当同这", "个?(?:[月周]|星期|季度|世纪)"),
+    ("上这下", "(?:一[年周]|半年)"),
+    ("前首头近这", f"(?:的?[0-9{_HAN}]|个?季)"),
+    ("近这多余几", "[些几]?年"),
+    ("近半", "半?年"),
+    ("第", f"[1-4{_HAN}首]"),
+    ("年岁", "[底末初内]"),
+    ('“"‘', f"(?:{'|'.join(sorted(FESTIVALS | NAMED, key=len, reverse=True))})"),
 )
+
+
+_WORDS = [(word[0], word[1:]) for word in FESTIVALS | NAMED | set(_SINGLE.split())]
+OPENING = opening([*_GROUPS, *_WORDS])
 
 
 def may_open(text: str) -> Iterator[int]:
@@ -52,7 +49,4 @@ def may_open(text: str) -> Iterator[int]:
     >>> list(may_open("3000多万人，今年新增5.2%")), list(may_open("全国第一"))
     ([8], [2])
     """
-    place = 0
-    while match := OPENING.search(text, place):
-        yield match.start()
-        place = match.start() + 1
+    return (match.start() for match in OPENING.finditer(text))
