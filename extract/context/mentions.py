@@ -38,11 +38,11 @@ ROAD = re.compile(ROW.pattern + "|至|到|往|-|—")
 REACH = 32  # characters looked at before a name and after it
 
 LIES_IN = re.compile(r"(?:位于|地处|坐落于|隶属于?|属于?|位处)$")
-LIES_AT = re.compile(r"的?(?:[东西南北]{1,2}|中)部")
+LIES_AT = re.compile(r"的?(?:[东西南北]{1,2}|中)部|(?:下|所|管)?辖的?(?:一个)?[市县区镇乡]")
 FROM = re.compile(r"从$")
 LEARNED = re.compile(r"^[^，。；]{0,16}(?:获悉|了解|得知|传来)")
 DATELINE = re.compile(
-    r"^(?:[\d一二三四五六七八九十]+月)?[\d一二三四五六七八九十]+日(?:专?电|讯)|^(?:专?电|讯)(?=[（(\s])"
+    r"^(?:[\d一二三四五六七八九十]+月)?[\d一二三四五六七八九十]+日(?:\d+[:：时]\d*分?)?(?:专?电|讯|消息)|^(?:专?电|讯)(?=[（(\s])"
 )
 
 # Each match opens with one character of a set, so that most of a text is passed over at the cost of a look.

@@ -22,6 +22,7 @@ FAR = 400  # characters a figure looks back and on, in a sentence without end
 class Spot(NamedTuple):
     """A settled mention, with the role that a ``Mention`` has, or locality for a village told before.
 
+    ``passing``: it is what the article's place lies in, named by the way (入选全省百强): it holds for its clause only.
     A row (乌海市、包头市和鄂尔多斯市) is one spot: ``unit`` is what holds all its ``members``, if that is not 全国.
     """
 
@@ -29,8 +30,9 @@ class Spot(NamedTuple):
     end: int
     unit: Unit | None
     role: str
-    leading: bool
-    located: bool
+    leading: bool = False
+    located: bool = False
+    passing: bool = False
     members: tuple[Unit, ...] = ()
 
 
@@ -161,7 +163,7 @@ def join_rows(text: str, spots: list[Spot]) -> tuple[Spot, ...]:
 
 def _row(before: Spot, spot: Spot) -> Spot:
     members = (*members_of(before), *members_of(spot))
-    return Spot(before.start, spot.end, _common(members), "plain", before.leading, before.located, members)
+    return Spot(before.start, spot.end, _common(members), "plain", before.leading, before.located, False, members)
 
 
 def _common(units: Iterable[Unit]) -> Unit | None:
@@ -246,6 +248,6 @@ def _chosen(clause: str, spots: tuple[Spot, ...], first: int, topic: Unit | None
     located = next((spot.unit for spot in plain if spot.located), None)
     leading = next((spot.unit for spot in plain if spot.leading), None)
     local = next((spot.unit for spot in spots if spot.role == "locality"), None)
-    if located or leading or local or topic or not plain or "、" in clause[: plain[0].start - first]:
+    if located or leading or local or topic or not plain or plain[0].passing or "、" in clause[: plain[0].start - first]:
         return located or leading or local
     return plain[0].unit

@@ -110,6 +110,10 @@ class Trail:
         """Let 全省 and 全市 mean those of ``unit`` from here on."""
         self.last.update(_kinds(unit) if unit is not None else {})
 
+    def is_inside(self, unit: Unit) -> bool:
+        """Is what the article or its sentence tells of a part of ``unit``?"""
+        return any(own is not None and own is not unit and own.lies_in(unit) for own in (self.now, self.home))
+
     def pointed(self, kind: str) -> Unit | None:
         """The place that 全, 该, 我 and ``kind`` point at; 此 for 当地, 到 for 来到这里, 合 for what holds a row."""
         if kind == "合":
@@ -139,7 +143,8 @@ def _spot(mention: Mention, home: Home, trail: Trail) -> Spot:
         trail.follow(unit)
     elif role == "venue":
         trail.note(unit)
-    return Spot(mention.start, mention.end, unit, role, mention.leading, mention.located)
+    passing = role == "plain" and unit is not None and not mention.leading and trail.is_inside(unit)
+    return Spot(mention.start, mention.end, unit, role, mention.leading, mention.located, passing)
 
 
 def _is_elsewhere(unit: Unit, mention: Mention, home: Home, trail: Trail) -> bool:
@@ -153,9 +158,7 @@ def _is_elsewhere(unit: Unit, mention: Mention, home: Home, trail: Trail) -> boo
         return not mention.located
     if local and mention.role == "office" and unit.key[:2] != home.title.key[:2]:
         return True
-    own = trail.home
-    wider = own is not None and own != unit and own.lies_in(unit)
-    return wider and (mention.role == "office" or mention.lying)
+    return (mention.role == "office" or mention.lying) and trail.is_inside(unit)
 
 
 def _with_localities(text: str, spots: list[Spot], pattern: re.Pattern[str], placed: dict[str, Unit]) -> list[Spot]:
@@ -165,7 +168,7 @@ def _with_localities(text: str, spots: list[Spot], pattern: re.Pattern[str], pla
         return spots
     taken = {at for spot in spots for at in range(spot.start, spot.end + 1)}
     more = [
-        Spot(match.start(), match.end(), placed[match[0]], "locality", False, False)
+        Spot(match.start(), match.end(), placed[match[0]], "locality")
         for match in matches
         if match.start() not in taken and text[match.start() - 1 : match.start()] not in LIKE
     ]
