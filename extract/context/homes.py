@@ -18,6 +18,10 @@ from extract.tables import read_table
 # In a government's report a figure without a place is that government's, whatever town the sentence before named.
 REPORT = re.compile(r"工作报告|统计公报|规划纲要|工作要点|执行情况")
 OUTLET = re.compile(r"日报|晚报|晨报|早报|商报|时报|都市报|报|网|新闻|电视台|融媒体中心|发布|政府|客户端")
+# 我代表上杭县人民政府报告工作; 在潮州市第十五届人民代表大会第七次会议上: a report says so where its title does not.
+REPORTED = re.compile(r"政府工作报告|报告政府工作|报告工作")
+CONGRESS = re.compile(r"第[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)")
+LEAD = 12  # lines in which a report says whose it is
 TITLE_WEIGHT = 5
 PUBLISHER_WEIGHT = 3
 SHARE = 3  # of a list of eleven provinces none is the home, though one has a paragraph of its own: more than a third
@@ -56,7 +60,9 @@ def home_of(document: Document) -> Home:
     meanings = Meanings(_support(mentions, titled, publisher))
     counts = units_of(mentions, meanings)
     title = title_unit(titled, meanings)
-    report = title is not None and bool(REPORT.search(words))
+    reporting = None if title else _reporting(lines, meanings, body)
+    report = reporting is not None or (title is not None and bool(REPORT.search(words)))
+    title = title or reporting
     if title is not None and not report:
         scene = next((find_mentions(line) for line in _sentences(body) if line.strip("# ") != words), ())
         title = _narrowed(title, counts, scene, meanings)
@@ -72,6 +78,17 @@ def home_of(document: Document) -> Home:
         most is None and title is None and speaks_for_nation(body),
         len(document.text),
     )
+
+
+def _reporting(lines: list[tuple[str, tuple[Mention, ...]]], meanings: "Meanings", body: str) -> Unit | None:
+    """The place whose government or congress a report of its work names in its lead."""
+    if not REPORTED.search(body, 0, 1000):
+        return None
+    for line, mentions in lines[:LEAD]:
+        for mention in mentions:
+            if line.endswith("代表", 0, mention.start) or CONGRESS.match(line, mention.end):
+                return meanings.settle(mention)
+    return None
 
 
 def _sentences(body: str) -> Iterator[str]:

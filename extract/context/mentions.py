@@ -175,7 +175,7 @@ def _stands_alone(text: str, name: Name) -> bool:
         return False
     before, after = text[max(0, name.start - 1) : name.start], text[name.end : name.end + 1]
     return bool(re.fullmatch(r"[，。；：、“（\s\d年月日在]?", before)) and after not in tuple(
-        "城级域区市乡镇直委里场情志富强域块间位"
+        "城级域区市乡镇直委里场情志富强块间"
     )
 
 
@@ -234,7 +234,9 @@ def _placed(text: str, mention: Mention, clauses: tuple[int, ...]) -> Mention:
         role = "venue"
     elif mention.form == "nation":
         role = "plain"
-    elif _is_aside(before, after) or (NATION in mention.units and not leading and not COUNTED_PARTS.match(after)):
+    elif _is_aside(before, after, leading) or (
+        NATION in mention.units and not leading and not COUNTED_PARTS.match(after)
+    ):
         role = "aside"
     return Mention(mention.start, mention.end, mention.units, role, leading, located, lying, mention.kind, mention.form)
 
@@ -244,9 +246,11 @@ def speaks_for_nation(text: str) -> bool:
     return bool(_cues()["national"].search(text))
 
 
-def _is_aside(before: str, after: str) -> bool:
+def _is_aside(before: str, after: str, leading: bool) -> bool:
     if FROM.search(before):
         return not LEARNED.match(after)
+    if not leading and _cues()["neighbour"].match(after):
+        return True
     return bool(_cues()["aside_before"].search(before) or _cues()["aside_after"].match(after))
 
 

@@ -248,6 +248,14 @@ def _chosen(clause: str, spots: tuple[Spot, ...], first: int, topic: Unit | None
     located = next((spot.unit for spot in plain if spot.located), None)
     leading = next((spot.unit for spot in plain if spot.leading), None)
     local = next((spot.unit for spot in spots if spot.role == "locality"), None)
-    if located or leading or local or topic or not plain or plain[0].passing or "、" in clause[: plain[0].start - first]:
+    if (
+        located
+        or leading
+        or local
+        or topic
+        or not plain
+        or plain[0].passing
+        or "、" in clause[: plain[0].start - first]
+    ):
         return located or leading or local
     return plain[0].unit
