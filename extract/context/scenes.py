@@ -245,17 +245,20 @@ def _chosen(clause: str, spots: tuple[Spot, ...], first: int, topic: Unit | None
     The last only if nothing is in force, and not in a list (确保…、北镇内燃机扩产等项目投产).
     """
     plain = [spot for spot in spots if spot.role == "plain" and spot.unit]
-    located = next((spot.unit for spot in plain if spot.located), None)
-    leading = next((spot.unit for spot in plain if spot.leading), None)
+    located = next((spot for spot in plain if spot.located), None)
+    leading = next((spot for spot in plain if spot.leading), None)
     local = next((spot.unit for spot in spots if spot.role == "locality"), None)
-    if (
-        located
-        or leading
-        or local
-        or topic
-        or not plain
-        or plain[0].passing
-        or "、" in clause[: plain[0].start - first]
-    ):
-        return located or leading or local
+    if (subject := located or leading) is not None:
+        return _narrowed(subject, plain, first + len(clause))
+    if local or topic or not plain or plain[0].passing or "、" in clause[: plain[0].start - first]:
+        return local
     return plain[0].unit
+
+
+def _narrowed(subject: Spot, plain: list[Spot], last: int) -> Unit | None:
+    """Its unit, or the part of it that comes right behind (该市内丘县) or ends the clause (在青海的种植区贵南县)."""
+    for spot in plain:
+        ends = subject.located and spot.end >= last - 1
+        if spot.start >= subject.end and spot.unit.lies_in(subject.unit) and (spot.start == subject.end or ends):
+            return spot.unit
+    return subject.unit
