@@ -88,6 +88,8 @@ def main() -> None:
     lay_head(page.title, say)
     desk.enter(page.url_path)
     if open_library(say):
+        if desk.pattern():
+            st.caption(f":material/lock: {say('readonly')} {evidence.plain(desk.pattern())}")
         page.run()
 
 

@@ -157,22 +157,36 @@ PRIVATE = ("--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false
 def dashboard(
     inputs: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="Articles to add first.")] = None,
     library: Shelf = None,
+    figures: Annotated[
+        str,
+        typer.Option(
+            metavar="PATTERN",
+            help="Show the figures in these Parquet files instead, read-only: 'parts/*.parquet', 's3://news/*.parquet'.",
+        ),
+    ] = "",
     port: Annotated[int, typer.Option(help="The port to serve on.")] = 8501,
     headless: Annotated[bool, typer.Option("--headless", help="Open no browser.")] = False,
 ) -> None:
     """Open the dashboard in the browser."""
+    if figures and inputs:
+        raise typer.BadParameter("shows Parquet files only; leave out the articles", param_hint="--figures")
     folder = find_folder(library)
     if inputs:
         keeping.add_inputs(inputs, folder)
     page = _dashboard_file()
     command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port), *PRIVATE]
     command += ["--server.headless", "true"] if headless else []
-    environment = os.environ | {"BAOSHU_LIBRARY": str(folder.absolute())}
+    environment = os.environ | {"BAOSHU_LIBRARY": str(folder.absolute()), "BAOSHU_FIGURES": _from_here(figures)}
     # In its own folder Streamlit finds the theme in .streamlit.
     try:
         raise typer.Exit(subprocess.run(command, env=environment, cwd=page.parent, check=False).returncode)
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
+
+
+def _from_here(pattern: str) -> str:
+    """A pattern of local files as the dashboard finds it from its own folder."""
+    return pattern if not pattern or "://" in pattern else str(Path(pattern).absolute())
 
 
 def _dashboard_file() -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from extract.library import Library
+from extract.library import Library, PublishedFigures
 from extract.library.selection import Selection
 from views.charts import Palette, palette
 from views.checking import Checking
@@ -18,8 +18,15 @@ HOME = Path(__file__).parent.parent
 SAMPLE = HOME / "data" / "articles"
 
 
+def pattern() -> str:
+    """The Parquet files that ``baoshu dashboard --figures`` shows instead of a library; ``""`` for a library."""
+    return os.environ.get("BAOSHU_FIGURES", "")
+
+
 def folder() -> Path:
     """Where the library lives: ``BAOSHU_LIBRARY``, else ``data/library`` beside ``dashboard.py``."""
+    if pattern():
+        return Path(pattern())
     return Path(os.environ.get("BAOSHU_LIBRARY") or HOME / "data" / "library")
 
 
@@ -31,9 +38,14 @@ def _open(folder: Path) -> Library:
     return library
 
 
-def library() -> Library:
-    """The library; one that holds nothing yet is given the sample articles first."""
-    return _open(folder())
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _open_published(pattern: str) -> PublishedFigures:
+    return PublishedFigures(pattern)
+
+
+def library() -> Library | PublishedFigures:
+    """The library; one that holds nothing yet is given the sample articles first. Or Parquet files, read-only."""
+    return _open_published(pattern()) if pattern() else _open(folder())
 
 
 def select(filters: Filters | None = None) -> Selection:
@@ -61,7 +73,7 @@ def findings_so_far() -> pd.DataFrame | None:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _documents(folder: Path, stamp: str) -> pd.DataFrame:
-    documents = _open(folder).documents()
+    documents = library().documents()
     return documents.sort_values(["published", "doc_id"], ascending=[False, True], na_position="last")
 
 

@@ -199,7 +199,8 @@ def draw() -> None:
     if opened:
         draw_reader(opened, figure, say)
         return
-    draw_adding(say)
+    if not desk.pattern():
+        draw_adding(say)
     if not desk.documents().empty:
         draw_list(desk.documents(), say)
 

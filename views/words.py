@@ -19,6 +19,10 @@ PHRASES = ANALYSIS | {
     "page.review": ("复核", "Review"),
     "page.checks": ("核对", "Checks"),
     "page.about": ("说明", "About"),
+    "readonly": (
+        "只读：没有全文，不能添加、复核。数字来自",
+        "Read-only, without texts, additions or reviews. Figures from",
+    ),
     "loading": ("正在打开数字库……", "Opening the library …"),
     "failed": ("打不开数字库。", "The library cannot be opened."),
     "failed.remedy": (
