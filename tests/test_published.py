@@ -9,8 +9,10 @@ import pyarrow.parquet as pq
 import pytest
 from dashboard_library import DOCUMENTS
 from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
 
 import extract
+from extract import cli
 from extract.library import LibraryError, PublishedFigures
 from extract.library.filters import Filters
 
@@ -114,3 +116,18 @@ def test_every_page_opens_on_published_figures_and_says_so(pattern, monkeypatch,
     assert not app.exception
     assert not app.error
     assert any("只读" in caption.value for caption in app.caption)
+
+
+def test_the_command_hands_the_files_to_the_dashboard(monkeypatch, tmp_path):
+    started = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli.subprocess, "run", lambda *args, **options: started.append(options) or Done())
+    given = ["parts/*.parquet", "s3://news/*.parquet"]
+    for one in given:
+        assert CliRunner().invoke(cli.app, ["dashboard", "--figures", one]).exit_code == 0
+    assert [options["env"]["BAOSHU_FIGURES"] for options in started] == [str(tmp_path / given[0]), given[1]]
+    assert CliRunner().invoke(cli.app, ["dashboard", "article.txt", "--figures", "x"]).exit_code == 2
+
+
+class Done:
+    returncode = 0
