@@ -9,6 +9,7 @@ import pytest
 from dashboard_library import DOCUMENTS, make_library
 
 import extract
+from extract.library import Library
 from extract.library.selection import Selection
 from extract.reading import Document
 from extract.tables import read_table
@@ -157,18 +158,37 @@ def test_the_overview_counts_by_query_what_the_frame_holds(frame, selection):
 
 def test_the_largest_changes_are_the_largest_on_either_side(frame, selection):
     found = counts.find_extremes(selection, 1)
-    stated = summary.percent_changes(frame)["change"]
-    assert found["change"].tolist() == [stated.max(), stated.min()]
+    stated = frame[(frame["measure"] == "change") & (frame["unit"] == "%")]
+    signed = stated["value"] * stated["direction"].map({"rise": 1, "fall": -1})
+    assert found["change"].tolist() == [signed.max(), signed.min()]
 
 
-def test_changes_and_pairs_name_each_row_once(frame):
-    changes = summary.drawn_changes(summary.percent_changes(frame), ZH)
+def test_changes_of_two_bases_are_never_ranked_together(tmp_path):
+    library = Library.open(tmp_path / "library")
+    text = "粮食产量同比增长5%，比上年同期增长6%，环比增长90%。棉花产量较上月下降4%。茶叶产量增长8%。"
+    library.add_documents([Document("bases", text)], source="test")
+    chosen = library.select()
+    bases = {basis.family: basis for basis in counts.count_bases(chosen)}
+    assert {name: basis.figures for name, basis in bases.items()} == {"同比": 2, "环比": 2, "": 1}
+    ranked = {name: counts.find_extremes(chosen, 9, basis.bases)["change"].tolist() for name, basis in bases.items()}
+    assert ranked == {"同比": [6.0, 5.0], "环比": [90.0, -4.0], "": [8.0]}
+
+
+def test_values_before_and_after_come_unit_by_unit(tmp_path):
+    library = Library.open(tmp_path / "library")
+    text = "合格率从92%提升到98%，覆盖率从50%提高到60%。从36人增加到39人。"
+    library.add_documents([Document("pairs", text)], source="test")
+    assert {unit: len(rows) for unit, rows in counts.find_pairs(library.select(), 8, 12).items()} == {"%": 2, "人": 1}
+    assert {unit: len(rows) for unit, rows in counts.find_pairs(library.select(), 1, 1).items()} == {"%": 1}
+
+
+def test_changes_and_pairs_name_each_row_once(selection):
+    changes = summary.drawn_changes(counts.find_extremes(selection, 9), ZH)
     assert changes["label"].is_unique
     assert set(np.sign(changes["change"])) == {1.0, -1.0}
-    pairs = {unit: summary.drawn_pairs(rows, ZH) for unit, rows in summary.from_to(frame).items()}
-    assert pairs["%"].iloc[0][["before", "after", "direction"]].tolist() == [92.0, 98.0, "rise"]
-    twice = summary.drawn_pairs(summary.from_to(pd.concat([frame, frame]))["%"], ZH)
-    assert twice["label"].is_unique
+    pairs = counts.find_pairs(selection, 8, 12)["%"]
+    assert summary.drawn_pairs(pairs, ZH).iloc[0][["before", "after", "direction"]].tolist() == [92.0, 98.0, "rise"]
+    assert summary.drawn_pairs(pd.concat([pairs, pairs]), ZH)["label"].is_unique
 
 
 def test_the_words_of_a_figure_are_found_where_they_stand():

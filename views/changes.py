@@ -1,77 +1,99 @@
-"""What rose and what fell, as the news states it: values before and after, and amounts of change in per cent."""
+"""What rose and what fell, as the news states it: values before and after, and amounts of change in per cent.
 
-import pandas as pd
+No two units share an axis, and no two bases of comparison a ranking: 同比 is ranked with 同比 only.
+"""
+
 import streamlit as st
 
-from views import charts, desk, download, evidence, grid, panel, proof, summary
+from extract.library.selection import Selection
+from views import charts, counts, desk, download, evidence, grid, panel, proof, summary
 from views.words import Words
 
+MOST_UNITS = 8
 MOST_PAIRS = 12
 MOST_CHANGES = 15
-MOST_DRAWN = 5_000  # the newest, out of which the charts take theirs
 # What states a change, a gap, or a value before.
 CHANGING = "measure <> 'level' OR from_value IS NOT NULL"
-OTHER_BASIS = "unsaid"
+UNSAID = "unsaid"  # the basis of those that state none, as the URL has it
 
 
-def draw_dumbbells(rows: pd.DataFrame, say: Words) -> str:
+def draw_dumbbells(selection: Selection, say: Words) -> str:
     """From→to, a panel for each unit; gives back the figure that was clicked."""
     st.subheader(say("changes.dumbbells"), anchor=False)
-    units = summary.from_to(rows)
-    if not units:
-        st.caption(say("changes.dumbbells.none"))
-    else:
-        st.caption(say("changes.legend"))
+    units = counts.find_pairs(selection, MOST_UNITS, MOST_PAIRS)
+    st.caption(say("changes.legend") if units else say("changes.dumbbells.none"))
     clicked = ""
     for unit, pairs in units.items():
-        shown = summary.drawn_pairs(pairs.head(MOST_PAIRS), say)
-        st.markdown(f"###### {evidence.plain(unit) or say('filters.none')}")
+        shown = summary.drawn_pairs(pairs, say)
+        title = unit or say("filters.none")
+        st.markdown(f"###### {evidence.plain(title)}")
+        chart = charts.dumbbells(shown, desk.colours())
         event = st.altair_chart(
-            charts.dumbbells(shown, desk.colours()),
+            chart,
             on_select="rerun",
             selection_mode="chosen",
             key=f"dumbbells_{unit}_{grid.fingerprint(shown['key'])}",
-            alt=say("changes.dumbbells.alt", count=len(shown)),
+            alt=say("changes.dumbbells.alt", count=len(shown), unit=title, first=shown.iloc[0]["hint"]),
         )
         clicked = _newly_clicked(f"dumbbells_{unit}", event) or clicked
+        of_unit = int(pairs["of_unit"].iloc[0])
+        if of_unit > len(shown):
+            st.caption(say("changes.newest", shown=len(shown), count=f"{of_unit:,}"))
     return clicked
 
 
-def draw_ranked(rows: pd.DataFrame, say: Words) -> str:
-    """Rises and falls in per cent of one basis of comparison; gives back the figure that was clicked."""
-    st.subheader(say("changes.ranked"), anchor=False)
-    changes = summary.percent_changes(rows)
-    if changes.empty:
+def draw_ranked(selection: Selection, basis: counts.Basis | None, say: Words) -> str:
+    """Rises and falls in per cent reckoned from one basis; gives back the figure that was clicked."""
+    if basis is None:
         st.caption(say("changes.ranked.none"))
         return ""
-    changes = _of_one_basis(changes, say)
-    shown = summary.drawn_changes(summary.extremes(changes, MOST_CHANGES), say)
+    shown = summary.drawn_changes(counts.find_extremes(selection, MOST_CHANGES, basis.bases), say)
+    if basis.family == "":
+        st.caption(say("changes.basis.unsaid.note"))
+    chart = charts.change_bars(shown, desk.colours())
     event = st.altair_chart(
-        charts.change_bars(shown, desk.colours()),
+        chart,
         on_select="rerun",
         selection_mode="chosen",
         key=f"ranked_{grid.fingerprint(shown['key'])}",
-        alt=say("changes.ranked.alt", count=len(shown), top=shown.iloc[0]["hint"]),
+        alt=say("changes.ranked.alt", count=len(shown), top=shown.loc[shown["change"].abs().idxmax(), "hint"]),
     )
-    if len(shown) < len(changes):
-        st.caption(say("changes.more", shown=len(shown), count=len(changes)))
+    if len(shown) < basis.figures:
+        st.caption(say("changes.more", shown=len(shown), count=f"{basis.figures:,}"))
+    download.draw_pictures(chart, say("changes.ranked"), _name(basis.family, say), say, "changes")
     return _newly_clicked("ranked", event)
 
 
-def _of_one_basis(changes: pd.DataFrame, say: Words) -> pd.DataFrame:
-    """The changes against the basis that a person picks: 同比 is compared with 同比 only."""
-    bases = changes["basis"].replace("", OTHER_BASIS)
-    options = ["", *bases.value_counts().index]
-    names = {"": say("changes.basis.all"), OTHER_BASIS: say("changes.basis.unsaid")}
+def choose_basis(bases: list[counts.Basis], asked: str, say: Words) -> counts.Basis | None:
+    """The basis of comparison that a person picks; the commonest that is stated until then."""
+    st.subheader(say("changes.ranked"), anchor=False)
+    if not bases:
+        return None
+    known = {basis.family or UNSAID: basis for basis in bases}
+    if st.session_state.get("basis") not in known:
+        st.session_state["basis"] = asked if asked in known else usual_basis(bases).family or UNSAID
     picked = st.pills(
         say("changes.basis"),
-        options,
-        default="",
+        list(known),
         required=True,
-        format_func=lambda basis: names.get(basis) or say.label("basis", basis),
+        format_func=lambda name: f"{_name(known[name].family, say)} · {known[name].figures:,}",
         key="basis",
     )
-    return changes[bases == picked] if picked else changes
+    return known[picked]
+
+
+def usual_basis(bases: list[counts.Basis]) -> counts.Basis | None:
+    """The commonest basis that is stated, else that of those that state none."""
+    return next((basis for basis in bases if basis.family), bases[0] if bases else None)
+
+
+def said_basis(bases: list[counts.Basis], basis: counts.Basis | None) -> str:
+    """What the URL says of the basis: nothing while it is the usual one."""
+    return "" if basis is None or basis == usual_basis(bases) else basis.family or UNSAID
+
+
+def _name(family: str, say: Words) -> str:
+    return say.label("basis", family) if family else say("changes.basis.unsaid")
 
 
 def _newly_clicked(chart: str, event: object) -> str:
@@ -87,18 +109,25 @@ def draw() -> None:
     say = desk.words()
     filters, found = panel.ask("changes")
     selection = found.where(CHANGING)
-    rows = selection.page("newest", 0, MOST_DRAWN)
     st.caption(say("changes.lead"))
     figure = grid.chosen("changes", selection, "newest", st.query_params.get("figure", ""))
-    panel.remember("changes", filters, figure)
+    asked = st.query_params.get("basis", "")
     left, right = st.columns([11, 9], gap="medium") if figure else (st.container(), None)
     with left:
-        clicked = [draw_dumbbells(rows, say), draw_ranked(rows, say)]
+        # Beside the evidence of a figure there is no room for two charts in a row.
+        first, second = (st.container(), st.container()) if figure else st.columns(2, gap="large")
+        with first:
+            clicked = [draw_dumbbells(selection, say)]
+        with second:
+            bases = counts.count_bases(selection)
+            basis = choose_basis(bases, asked, say)
+            clicked.append(draw_ranked(selection, basis, say))
         bar = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom")
         bar.subheader(say("changes.amounts"), anchor=False, width="content")
         with bar:
             download.draw(selection, say)
         grid.draw("changes", selection, "newest", figure, narrow=bool(figure), say=say)
+    panel.remember("changes", filters, figure, basis=said_basis(bases, basis))
     if right:
         with right:
             proof.draw(figure, "changes", selection, say)

@@ -1,9 +1,11 @@
 """What the overview counts, each by one query over a selection: few rows come back however many figures there are."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
+from extract.indicator_names import basis_family
 from extract.library.selection import Selection
 from extract.tables import read_table
 from views.words import Words
@@ -116,19 +118,60 @@ def _shortened(name: str) -> str:
     return name if len(name) < LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
-def find_extremes(selection: Selection, most: int) -> pd.DataFrame:
-    """The ``most`` largest rises in per cent and as many of the largest falls, with ``change``, negative for a fall."""
+# What states a rise or a fall in per cent, with ``change``, negative for a fall.
+_STATED = """
+WITH stated AS (
+    SELECT *, coalesce(value, low) * CASE direction WHEN 'rise' THEN 1 ELSE -1 END AS change FROM chosen
+    WHERE measure = 'change' AND unit = '%' AND direction <> '' AND coalesce(value, low) IS NOT NULL)
+"""
+
+
+def find_extremes(selection: Selection, most: int, bases: Sequence[str] | None = None) -> pd.DataFrame:
+    """The ``most`` largest rises in per cent and as many of the largest falls, reckoned from one of ``bases``."""
     return selection.ask(
-        f"""
-        WITH stated AS (
-            SELECT *, coalesce(value, low) * CASE direction WHEN 'rise' THEN 1 ELSE -1 END AS change FROM chosen
-            WHERE measure = 'change' AND unit = '%' AND direction <> '' AND coalesce(value, low) IS NOT NULL)
+        f"""{_STATED}, based AS (SELECT * FROM stated WHERE ? OR basis IN (SELECT unnest(?::VARCHAR[])))
         SELECT * FROM (
-            (SELECT * FROM stated WHERE direction = 'rise' ORDER BY change DESC, figure_id LIMIT {most:d}) UNION ALL
-            (SELECT * FROM stated WHERE direction = 'fall' ORDER BY change, figure_id LIMIT {most:d}))
+            (SELECT * FROM based WHERE direction = 'rise' ORDER BY change DESC, figure_id LIMIT {most:d}) UNION ALL
+            (SELECT * FROM based WHERE direction = 'fall' ORDER BY change, figure_id LIMIT {most:d}))
         ORDER BY change DESC, figure_id
+        """,
+        [bases is None, list(bases or [])],
+    )
+
+
+class Basis(NamedTuple):
+    """What changes are reckoned from: its family, the words that name it, and how many figures state it."""
+
+    family: str
+    bases: tuple[str, ...]
+    figures: int
+
+
+def count_bases(selection: Selection) -> list[Basis]:
+    """The bases of the changes in per cent, the commonest first; ``""`` is the family of those that state none."""
+    found = selection.ask(f"{_STATED} SELECT basis, count(*) AS figures FROM stated GROUP BY ALL ORDER BY ALL")
+    families: dict[str, list[tuple[str, int]]] = {}
+    for row in found.itertuples(index=False):
+        families.setdefault(basis_family(row.basis), []).append((row.basis, int(row.figures)))
+    made = [
+        Basis(family, tuple(basis for basis, _ in members), sum(count for _, count in members))
+        for family, members in families.items()
+    ]
+    return sorted(made, key=lambda basis: -basis.figures)
+
+
+def find_pairs(selection: Selection, units: int, most: int) -> dict[str, pd.DataFrame]:
+    """For the ``units`` that have most values before and after: the newest ``most`` rows of each."""
+    found = selection.ask(
+        f"""
+        WITH pairs AS (SELECT *, count(*) OVER (PARTITION BY unit) AS of_unit FROM chosen
+            WHERE from_value IS NOT NULL AND value IS NOT NULL)
+        SELECT * FROM pairs QUALIFY dense_rank() OVER (ORDER BY of_unit DESC, unit) <= {units:d}
+            AND row_number() OVER (PARTITION BY unit ORDER BY published DESC NULLS LAST, figure_id) <= {most:d}
+        ORDER BY of_unit DESC, unit, published DESC NULLS LAST, figure_id
         """
     )
+    return dict(list(found.groupby("unit", sort=False)))
 
 
 class Doubts(NamedTuple):

@@ -213,14 +213,6 @@ def turn(key: str) -> None:
     st.query_params.from_dict(desk.parameters() | {"indicator": [key] if key else []})
 
 
-def remember(filters: Filters, key: str) -> None:
-    """Write the filters and the chosen indicator into the URL, and keep the filters for other pages."""
-    query = filters.to_query() | ({"indicator": [key]} if key else {})
-    desk.write_url(query)
-    st.session_state["url_indicators"] = query
-    st.session_state["filters"] = filters
-
-
 def draw() -> None:
     """The whole page."""
     say = desk.words()
@@ -231,13 +223,13 @@ def draw() -> None:
     asked = st.query_params.get("indicator", "")
     st.caption(say("indicators.lead", count=f"{len(indicators):,}"))
     if indicators.empty:
-        remember(filters, "")
+        panel.remember("indicators", filters)
         st.info(say("figures.none"), icon=":material/filter_alt_off:")
         return
     left, right = st.columns([9, 11], gap="medium") if asked else (st.container(), None)
     with left:
         key = choose(indicators, asked, say)
-    remember(filters, key)
+    panel.remember("indicators", filters, indicator=key)
     if key != asked:
         st.rerun()
     if right:

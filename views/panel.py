@@ -46,9 +46,9 @@ def ask(page: str) -> tuple[Filters, Selection]:
     return filters, selection
 
 
-def remember(page: str, filters: Filters, figure: str = "") -> None:
-    """Write the filters and the chosen figure into the URL, and keep them for when this session comes back."""
-    query = filters.to_query() | ({"figure": [figure]} if figure else {})
+def remember(page: str, filters: Filters, figure: str = "", **more: str) -> None:
+    """Write the filters, the chosen figure and what else is chosen into the URL, and keep the filters for later."""
+    query = filters.to_query() | {name: [value] for name, value in {"figure": figure, **more}.items() if value}
     desk.write_url(query)
     st.session_state[f"url_{page}"] = query
     st.session_state["filters"] = filters

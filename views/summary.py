@@ -10,25 +10,8 @@ from views.words import Words
 NAME_LENGTH = 22
 
 
-def percent_changes(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows that state a rise or a fall in per cent, the largest rise first, the largest fall last.
-
-    A column ``change`` is added: the stated amount, negative for a fall.
-    """
-    stated = frame[(frame["measure"] == "change") & (frame["unit"] == "%") & (frame["direction"] != "")]
-    amount = stated["value"].fillna(stated["low"])
-    changes = stated.assign(change=amount.where(stated["direction"] == "rise", -amount))
-    return changes[changes["change"].notna()].sort_values("change", ascending=False, kind="stable")
-
-
-def extremes(changes: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The ``most`` largest rises and as many of the largest falls, in the order of ``percent_changes``."""
-    rises = changes[changes["change"] >= 0].head(most)
-    return pd.concat([rises, changes[changes["change"] < 0].tail(most)])
-
-
 def drawn_changes(changes: pd.DataFrame, say: Words) -> pd.DataFrame:
-    """Rows of ``percent_changes`` as ``charts.change_bars`` takes them; for as many as a chart can show."""
+    """Rows of ``counts.find_extremes`` as ``charts.change_bars`` takes them; for as many as a chart can show."""
     return _named(changes, say).assign(
         change=changes["change"].to_numpy(),
         words=[reading(row, say.language) for _, row in changes.iterrows()],
@@ -36,14 +19,8 @@ def drawn_changes(changes: pd.DataFrame, say: Words) -> pd.DataFrame:
     )
 
 
-def from_to(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """For each unit the rows with a value before and after, the unit with most of them first."""
-    pairs = frame[frame["from_value"].notna() & frame["value"].notna()]
-    return {unit: pairs[pairs["unit"] == unit] for unit in pairs["unit"].value_counts().index}
-
-
 def drawn_pairs(rows: pd.DataFrame, say: Words) -> pd.DataFrame:
-    """Rows of one unit of ``from_to`` as ``charts.dumbbells`` takes them; for as many as a chart can show."""
+    """Rows of one unit of ``counts.find_pairs`` as ``charts.dumbbells`` takes them; for as many as a chart can show."""
     after, before = rows["value"].to_numpy(), rows["from_value"].to_numpy()
 
     def words(values: Iterable[float]) -> list[str]:

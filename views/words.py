@@ -173,16 +173,20 @@ PHRASES = ANALYSIS | {
         "None of these figures states both the value before and after.",
     ),
     "changes.dumbbells.alt": (
-        "哑铃图：{count} 个写明前后值的数字，按单位分组。",
-        "Dumbbell chart of {count} figures with the value before and after, one panel per unit.",
+        "哑铃图，单位{unit}：{count} 个写明前后值的数字。第一个：{first}。",
+        "Dumbbell chart in {unit}: {count} figures with the value before and after. The first: {first}.",
     ),
+    "changes.newest": ("图中是最新的 {shown} 条，共 {count} 条。", "The {shown} newest of {count} are drawn."),
     "changes.ranked": ("升幅与降幅（%）", "Rises and falls in per cent"),
     "changes.ranked.none": (
         "这些数字里没有以百分比写明的变化。",
         "None of these figures states a change in per cent.",
     ),
     "changes.basis": ("比较基准", "Compared with"),
-    "changes.basis.all": ("全部", "All"),
+    "changes.basis.unsaid.note": (
+        "原文没有写明与什么相比，这些幅度未必可以互相比较。",
+        "The text does not say what these are compared with; they may not compare with each other.",
+    ),
     "changes.basis.unsaid": ("未写明", "Not stated"),
     "changes.amounts": ("全部变化与差距", "All changes and gaps"),
     "changes.more": ("图中是幅度最大的 {shown} 条，共 {count} 条。", "The {shown} largest of {count} are drawn."),
