@@ -101,7 +101,7 @@ class View:
     @_Asked
     def topic(self) -> str:
         """What the clauses since the quantity before speak of."""
-        return _thing(_clauses(self.left)[1 if self._figures else 0 : -1])
+        return _thing(_clauses(self.left)[:-1])
 
     @_Asked
     def subject(self) -> str:
