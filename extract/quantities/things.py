@@ -38,6 +38,10 @@ HEADS = regex.compile(rf"的?\p{{Han}}{{0,2}}{any_of('head')}$")  # 集中开工
 WHOLE = regex.compile(f"{any_of('whole')}$")  # 企业|开展项目: it stands for itself, and what follows is said of it
 # 312个行政村|中，这480余亩土地|上
 WITHIN = regex.compile(r"(?<=\p{Han}{2})(?<![高初集空水途])(?:[当之]中|[中里]|(?<![以之网线海陆水路天马船])上)$")
+# 升班马|又有, 受灾群众|可, 园区|全年共
+TAIL = regex.compile(
+    r"(?<=\p{Han}{2})(?:又有?|也|究竟能?|正在|即将|曾经?|全年共|(?<!公|中)共|(?<![许认])可|却|仍|未(?!来))$"
+)
 # Those whom something befell, unless it only says which: 受灾群众.
 BEFALLEN = regex.compile(
     r"(?:住院|死亡|受伤|遇难|失联|失踪|被困|中毒|感染|确诊|参加|参与|受灾|脱贫|获救|伤亡|贫困)"
@@ -84,7 +88,7 @@ def noun_after(right: str) -> str:
     head, particle, rest = noun.partition("的")
     if particle and len(head) >= 2 and (len(noun) > LONGEST or len(rest) > 6):
         noun = head
-    return _clip(WITHIN.sub("", tidy(noun)))
+    return _clip(TAIL.sub("", WITHIN.sub("", tidy(noun))))
 
 
 def starts_thing(right: str) -> bool:
