@@ -25,8 +25,9 @@ TOLD_VALUES = {
     "unit": {"", *(unit.name for unit in UNITS.values())},
     "topic": {"", *(row.topic for row in read_table("topics"))},
 }
-# An indicator may say what its number is in words of its own: 柑橘占农业产值比重 of 占三成, 失联人数 of 4人失联.
-LABEL_WORDS = set("占比重人数")
+# An indicator may say what its number is in words of its own: 柑橘占农业产值比重 of 占三成, 失联人数 of 4人失联,
+# 金牌 of 9金, 死亡人数 and 受伤人数 of 2死4伤, 时限 of what is to be done within 20日.
+LABEL_WORDS = set("占比重人数牌死亡受伤时限")
 NUMBERS = ("value", "low", "high", "base_value", "from_value")
 
 
