@@ -85,6 +85,8 @@ def main() -> None:
     ]
     page = st.navigation(pages, position="top")
     st.html(evidence.STYLE)
+    if st.context.theme.type == "dark":
+        st.html(evidence.DARK_STYLE)
     lay_head(page.title, say)
     desk.enter(page.url_path)
     if open_library(say):

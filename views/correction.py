@@ -21,7 +21,7 @@ const box = document.querySelector(".st-key-correction_new input");
 if (box && !box.dataset.ready) {
   box.dataset.ready = "1";
   box.focus();
-  requestAnimationFrame(() => box.select());
+  setTimeout(() => box.select(), 60); // the page puts the cursor at the end first
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     setTimeout(() => document.querySelector(".st-key-correction_save button")?.click(), 80);

@@ -12,6 +12,7 @@ from views.filters import Filters
 from views.table import day, source
 from views.words import Words
 
+MOST_UNREAD = 100  # files that could not be read, named after an upload
 LONGEST_VIEW = 20_000  # characters of a text shown at once
 
 
@@ -83,9 +84,12 @@ def draw_added(say: Words) -> None:
     if added.unread:
         st.markdown(f"###### {say('documents.unread')}")
         columns = ("source", "reason", "remedy")
-        table = pd.DataFrame([(one.source, one.reason, one.remedy) for one in added.unread], columns=columns)
-        names = {name: say(f"documents.unread.{name}") for name in columns}
-        st.dataframe(table.rename(columns=names), hide_index=True)
+        heads = [say(f"documents.unread.{name}") for name in columns]
+        st.html(
+            evidence.table_html(heads, [(one.source, one.reason, one.remedy) for one in added.unread[:MOST_UNREAD]])
+        )
+        if len(added.unread) > MOST_UNREAD:
+            st.caption(say("documents.unread.more", count=f"{len(added.unread) - MOST_UNREAD:,}"))
 
 
 def list_table(documents: pd.DataFrame) -> pd.DataFrame:

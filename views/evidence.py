@@ -54,6 +54,14 @@ STYLE = """<style>
 </style>"""
 
 
+# White on the lighter red of dark pages would be too faint to read.
+DARK_STYLE = """<style>
+[data-testid="stBaseButton-primary"],[data-testid="stBaseButton-primaryFormSubmit"]{color:#15181b}
+[data-testid="stBaseButton-primary"] :is(p,span,kbd),[data-testid="stBaseButton-primaryFormSubmit"] :is(p,span,kbd){
+  color:#15181b;opacity:1}
+</style>"""
+
+
 class Mark(NamedTuple):
     """A stretch of a text to be marked: its ends in characters, the tag with its class, and what hovering says."""
 
@@ -189,6 +197,13 @@ def fields_html(row: pd.Series, say: Words) -> str:
     )
     heads = "".join(f'<th scope="col">{escape(say(f"evidence.{name}"))}</th>' for name in ("field", "value", "basis"))
     return f'<table class="bs-fields" lang="{say.language}"><tr>{heads}</tr>{"".join(lines)}</table>'
+
+
+def table_html(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table of texts, each escaped."""
+    head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads)
+    lines = ("".join(f"<td>{escape(words)}</td>" for words in row) for row in rows)
+    return f'<table class="bs-fields"><tr>{head}</tr>{"".join(f"<tr>{line}</tr>" for line in lines)}</table>'
 
 
 def article_marks(figures: pd.DataFrame, refusals: pd.DataFrame, say: Words, chosen: str = "") -> list[Mark]:

@@ -219,6 +219,7 @@ PHRASES = ANALYSIS | {
     "documents.unread.source": ("文件", "File"),
     "documents.unread.reason": ("原因", "Reason"),
     "documents.unread.remedy": ("怎么办", "What to do"),
+    "documents.unread.more": ("另有 {count} 个。", "And {count} more."),
     "documents.list": ("库里的文章", "Documents in the library"),
     "documents.pick": ("选中一篇，看全文中的每个数字。", "Choose one to read it with every number marked."),
     "documents.search": ("按标题或发布者查找", "Find by title or publisher"),
