@@ -12,8 +12,8 @@ import pyarrow as pa
 from extract.claims import COLUMNS, DTYPES, Reading
 from extract.exports import read_figures
 from extract.library import Library, catalogue, shelf
-from extract.library.additions import utc_now
-from extract.library.parts import FIGURES, REFUSALS, TEXTS, Parts, write_part
+from extract.library.moments import utc_now
+from extract.library.parts import FIGURES, REFUSALS, TEXTS, Parts, make_part, put_parts
 from extract.reading import Document
 from extract.tables import read_table
 
@@ -111,13 +111,14 @@ def fill(library: Library, count: int) -> None:
         frame = figures.select(["doc_id", "title", "publisher", "published", "sentence"]).to_pandas()
         documents = [_document(doc_id, rows) for doc_id, rows in frame.groupby("doc_id", sort=False)]
         texts = pa.table({"doc_id": [one.doc_id for one, _ in documents], "text": [one.text for one, _ in documents]})
-        named = Parts(
-            write_part(library.folder / "documents", texts.cast(TEXTS), 16),
-            write_part(library.folder / "figures", figures),
-            write_part(library.folder / "refusals", REFUSALS.empty_table()),
-        )
+        parts_made = [
+            make_part("documents", texts.cast(TEXTS)),
+            make_part("figures", figures),
+            make_part("refusals", REFUSALS.empty_table()),
+        ]
         with catalogue.writing(library.folder / catalogue.NAME) as connection:
-            batch = shelf.list_batch(connection, named, len(documents))
+            put_parts(library.folder, parts_made)
+            batch = shelf.list_batch(connection, Parts(*(part.name for part in parts_made)), len(documents))
             for position, (document, number) in enumerate(documents):
                 reading = Reading((None,) * number, ())
                 spot = shelf.Spot(batch, position)
