@@ -15,6 +15,7 @@ SUMMED = re.compile(r"等[^、]{0,6}$|等(?=[\d一二三四五六七八九十两
 ITEM = re.compile(r"[、和与及]|以及")
 BRACKET = re.compile(r"[（(][^（()）]{0,300}[)）]")
 HELD = re.compile(r"(?:平均)?(?:水平|值)?[（(]")  # 全国平均水平（7.0%）: between a place and its figure
+DIGIT = re.compile(r"\d")
 BY_START = attrgetter("start")
 FAR = 400  # characters a figure looks back and on, in a sentence without end
 
@@ -22,7 +23,8 @@ FAR = 400  # characters a figure looks back and on, in a sentence without end
 class Spot(NamedTuple):
     """A settled mention, with the role that a ``Mention`` has, or locality for a village told before.
 
-    ``passing``: it is what the article's place lies in, named by the way (入选全省百强): it holds for its clause only.
+    ``passing``: it is what the article's place lies in, named by the way (入选全省百强): where
+    it brings no figure, it holds for its clause only.
     A row (乌海市、包头市和鄂尔多斯市) is one spot: ``unit`` is what holds all its ``members``, if that is not 全国.
     """
 
@@ -250,8 +252,11 @@ def _chosen(clause: str, spots: tuple[Spot, ...], first: int, topic: Unit | None
     local = next((spot.unit for spot in spots if spot.role == "locality"), None)
     if (subject := located or leading) is not None:
         return _narrowed(subject, plain, first + len(clause))
-    if local or topic or not plain or plain[0].passing or "、" in clause[: plain[0].start - first]:
+    if local or topic or not plain or "、" in clause[: plain[0].start - first]:
         return local
+    words = clause[plain[0].end - first :]
+    if plain[0].passing and len(words) > 1 and not DIGIT.search(words):
+        return None
     return plain[0].unit
 
 

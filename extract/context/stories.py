@@ -143,7 +143,8 @@ def _spot(mention: Mention, home: Home, trail: Trail) -> Spot:
         trail.follow(unit)
     elif role == "venue":
         trail.note(unit)
-    passing = role == "plain" and unit is not None and not mention.leading and trail.is_inside(unit)
+    pointing = bool(mention.kind) or home.report
+    passing = pointing and role == "plain" and unit is not None and not mention.leading and trail.is_inside(unit)
     return Spot(mention.start, mention.end, unit, role, mention.leading, mention.located, passing)
 
 
