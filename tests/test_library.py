@@ -1,14 +1,8 @@
 """The library: what was added once is there once, what was decided is kept, and damage is named."""
 
-import multiprocessing
 import os
-import random
 import re
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -409,89 +403,3 @@ def test_a_disk_that_is_full_changes_nothing(library, monkeypatch):
     assert quantities(library) == ["3人"]
     assert not list(library.folder.glob("*/.*"))
     assert library.verify() == ()
-
-
-# Kills and crowds
-
-
-def keep_working(folder: str, acknowledged: str, name: str) -> None:
-    """Add a document and review its figure again and again, and write down what was acknowledged."""
-    library = Library.open(folder)
-    with open(acknowledged, "ab", buffering=0) as acks:
-        for number in range(10_000):
-            add(library, (f"{name}-{number}", f"{name}有{number}人"))
-            acks.write(f"{name}-{number}\n".encode())
-            asked = library.ask("SELECT figure_id FROM extraction WHERE doc_id = ?", [f"{name}-{number}"])
-            figure = asked["figure_id"][0]
-            library.review(figure, "accepted", note=name)
-            acks.write(f"{figure}\n".encode())
-
-
-def kill_children(folder: str, acknowledged: str) -> None:
-    """For each "name seconds" on standard input, fork a worker and kill it after so long; starts no threads itself."""
-    for line in sys.stdin:
-        name, seconds = line.split()
-        child = os.fork()
-        if child == 0:
-            keep_working(folder, acknowledged, name)
-        time.sleep(float(seconds))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        print("killed", flush=True)
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
-def test_a_kill_loses_nothing_that_was_acknowledged(library, tmp_path):
-    acknowledged = tmp_path / "acknowledged"
-    command = [sys.executable, __file__, str(library.folder), str(acknowledged)]
-    generator = random.Random(5)
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as killer:
-        for number in range(10):
-            killer.stdin.write(f"{'甲乙丙丁戊己庚辛壬癸'[number]} {generator.uniform(0.02, 0.6)}\n")
-            killer.stdin.flush()
-            library.figures()  # a reader at work
-            assert killer.stdout.readline() == "killed\n"
-            assert library.verify() == ()
-        killer.stdin.close()
-    names = acknowledged.read_text().split()
-    figures = library.figures()
-    reviewed = figures.loc[figures["review"] == "accepted", "figure_id"]
-    assert names
-    assert set(names) <= set(figures["doc_id"]) | set(reviewed)
-    assert figures["figure_id"].is_unique
-    assert library.documents()["doc_id"].is_unique
-
-
-def work_in_a_crowd(folder: str, name: str) -> None:
-    """Open the library with others, add what is one's own and what is everyone's, and review a figure."""
-    library = Library.open(folder)
-    for number in range(5):
-        add(
-            library,
-            (f"{name}-{number}", f"{name}有{number}人"),
-            ("all", "大家有8人"),
-            ("1", f"{name}写{number}人"),
-            source=name,
-        )
-    library.review(library.figures()["figure_id"][0], "accepted", who=name)
-
-
-def test_three_processes_make_and_fill_one_library(tmp_path):
-    folder, names = str(tmp_path / "library"), [f"p{number}" for number in range(3)]
-    context = multiprocessing.get_context("spawn")
-    crowd = [context.Process(target=work_in_a_crowd, args=(folder, name)) for name in names]
-    for one in crowd:
-        one.start()
-    for one in crowd:
-        one.join()
-    library = Library.open(folder)
-    assert [one.exitcode for one in crowd] == [0, 0, 0]
-    assert library.verify() == ()
-    texts = [library.text(doc_id) for doc_id in library.documents()["doc_id"]]
-    own = {f"{name}有{number}人" for name in names for number in range(5)}
-    assert sorted(texts) == sorted(own | {"大家有8人"} | {f"{name}写4人" for name in names})
-    assert sorted(library.reviews()["who"]) == names
-
-
-if __name__ == "__main__":
-    kill_children(*sys.argv[1:])

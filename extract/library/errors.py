@@ -32,6 +32,8 @@ FAULTS = (
     Fault("disk is full", _ROOM, "database or disk is full"),
     Fault("no space left", _ROOM, "[Errno 28] No space left on device: 'figures'"),
     Fault("quota", _ROOM, "[Errno 122] Disk quota exceeded"),
+    Fault("file too large", _ROOM, "[Errno 27] File too large"),
+    Fault("disk i/o error", _ROOM, "disk I/O error"),
     Fault("readonly", _RIGHTS, "attempt to write a readonly database"),
     Fault("read-only", _RIGHTS, "[Errno 30] Read-only file system: 'documents'"),
     Fault("permission denied", _RIGHTS, "[Errno 13] Permission denied: 'library.sqlite'"),

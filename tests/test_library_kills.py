@@ -1,0 +1,245 @@
+"""Nothing is lost: what was acknowledged is there after a kill at any moment, once, while others read and write.
+
+``BAOSHU_KILLS`` says how many kills of each kind there are.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from pathlib import Path
+
+import pytest
+from library_texts import add, read_each
+
+from extract.edition import rules_edition
+from extract.library import Library
+
+KILLS = int(os.environ.get("BAOSHU_KILLS", "60"))
+LONGEST = 0.05  # seconds from the start of the work, or from the first thing done, to the kill
+BETWEEN = 25  # kills between two compacts, so that looking the library over stays cheap
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
+
+
+# What the killed do, in children of a process that has imported everything and starts no thread
+
+
+def keep_adding(library: Library, acknowledge, name: str) -> None:
+    """Add a document, and a second version of it, again and again."""
+    for number in range(10_000):
+        for figure in (number, number + 1):
+            add(library, (f"{name}-{number}", f"{name}-{number}有{figure}人"))
+            acknowledge(f"{name}-{number} {name}-{number}有{figure}人")
+
+
+def keep_reviewing(library: Library, acknowledge, name: str) -> None:
+    """Decide about figures again and again, and take back some of it."""
+    figures = library.figures()["figure_id"].tolist()
+    for number in range(10_000):
+        figure = figures[number % len(figures)]
+        library.review(figure, "corrected", "unit", f"{name}-{number}", note=f"{name}-{number}")
+        acknowledge(f"{name}-{number}")
+
+
+def keep_in_order(library: Library, acknowledge, name: str) -> None:
+    """Compact, read again and copy, while adding what there is to compact."""
+    for number in range(10_000):
+        add(library, (f"{name}-{number}", f"{name}有{number}人"))
+        library.reextract(everything=True, read=read_each)
+        library.compact()
+        library.backup(library.folder.parent / "copy")
+        acknowledge(f"{name}-{number} {name}有{number}人")
+
+
+def watch(library: Library, acknowledge, name: str) -> None:
+    """Read again and again; whatever is wrong is acknowledged, and so is each time that nothing is."""
+    most = 0
+    try:
+        while True:
+            frame, asked = (
+                library.figures(),
+                library.ask("SELECT count(DISTINCT figure_id) AS n, count(*) AS m FROM figures"),
+            )
+            texts = [library.text(doc_id) for doc_id in library.documents()["doc_id"].head(3)]
+            assert frame["figure_id"].is_unique
+            assert asked["n"].item() == asked["m"].item() >= len(frame) >= most
+            assert all(texts)
+            most = len(frame)
+            acknowledge("well")
+            time.sleep(0.01)
+    except Exception:
+        acknowledge(traceback.format_exc())
+
+
+def join_in(library: Library, acknowledge, name: str) -> None:
+    """Add with others what is one's own and what is everyone's, and review a figure."""
+    for number in range(5):
+        own = ((f"{name}-{number}", f"{name}有{number}人"), ("1", f"{name}写{number}人"))
+        add(library, *own, ("all", "大家有8人"), source=name)
+        library.review(library.figures()["figure_id"][0], "accepted", who=name)
+    acknowledge("done")
+
+
+WORK = {work.__name__: work for work in (keep_adding, keep_reviewing, keep_in_order, watch, join_in)}
+
+
+def serve(folder: str) -> None:
+    """For each "work name file" of standard input start a child that does it; say its number once it is about to."""
+    rules_edition()  # reads every rule: done once, for all children
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the killed leave at once
+    for line in sys.stdin:
+        work, name, file = line.split()
+        ready, started = os.pipe()
+        child = os.fork()
+        if child == 0:
+            with open(file, "ab", buffering=0) as acks:
+                library = Library.open(folder)
+                os.write(started, b"x")
+                WORK[work](library, lambda said: acks.write(f"{said}\n".encode()), name)
+                os._exit(0)
+        os.close(started)
+        os.read(ready, 1)
+        os.close(ready)
+        print(child, flush=True)
+
+
+class Server:
+    """The process whose children work on the library, and what they acknowledged."""
+
+    def __init__(self, folder: Path) -> None:
+        command = [sys.executable, __file__, str(folder)]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.folder = folder.parent
+        self.children: list[int] = []
+
+    def start(self, work: str, name: str) -> int:
+        """The number of a new child that is about to do ``work``."""
+        self.process.stdin.write(f"{work} {name} {self.folder / name}\n")
+        self.process.stdin.flush()
+        self.children.append(int(self.process.stdout.readline()))
+        return self.children[-1]
+
+    def acknowledged(self, name: str) -> list[str]:
+        """What a child wrote down so far."""
+        return (self.folder / name).read_text("utf-8").splitlines()
+
+    def wait_for_word(self, name: str) -> None:
+        """Wait until a child has acknowledged something."""
+        while not (self.folder / name).stat().st_size:
+            time.sleep(0.001)
+
+    def kill(self, child: int) -> None:
+        """End a child at once and wait until it is gone."""
+        os.kill(child, signal.SIGKILL)
+        self.wait(child)
+
+    def wait(self, child: int) -> None:
+        """Wait until a child is gone."""
+        while Path(f"/proc/{child}").exists() if Path("/proc/self").exists() else is_alive(child):
+            time.sleep(0.001)
+        self.children.remove(child)
+
+
+def is_alive(child: int) -> bool:
+    try:
+        os.kill(child, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.fixture
+def library(tmp_path) -> Library:
+    return Library.open(tmp_path / "library")
+
+
+@pytest.fixture
+def server(library):
+    server = Server(library.folder)
+    yield server
+    for child in [*server.children, server.process.pid]:
+        os.kill(child, signal.SIGKILL)
+    server.process.communicate()
+
+
+def kill_again_and_again(library: Library, server: Server, work: str, kills: int):
+    """Yield the name of each child that was killed at a random moment, with a reader at work, after a look over all."""
+    watcher, generator = server.start("watch", "watcher"), random.Random(kills)
+    for number in range(kills):
+        name = f"{work}{number}"
+        child = server.start(work, name)
+        if generator.random() < 0.5:
+            server.wait_for_word(name)
+        time.sleep(generator.uniform(0, LONGEST))
+        server.kill(child)
+        assert library.verify() == ()
+        assert library.documents()["doc_id"].is_unique
+        assert library.figures()["figure_id"].is_unique
+        yield name
+        if number % BETWEEN == BETWEEN - 1:
+            library.compact()
+    server.kill(watcher)
+    assert set(server.acknowledged("watcher")) == {"well"}
+
+
+def check_texts(library: Library, acknowledged: list[str]) -> None:
+    """Each document has the text that was acknowledged last, or the next one: the kill came before its word."""
+    there = set(library.documents()["doc_id"])
+    for name, text in dict(line.split(" ", 1) for line in acknowledged).items():
+        assert name in there
+        number = int(text.split("有")[1].removesuffix("人"))
+        assert library.text(name) in (text, text.replace(f"有{number}人", f"有{number + 1}人"))
+
+
+def test_a_killed_add_loses_nothing_that_was_acknowledged(library, server):
+    add(library, *((f"d{number}", f"第{number}号有{number}人") for number in range(5)))
+    acknowledged = []
+    for name in kill_again_and_again(library, server, "keep_adding", KILLS):
+        check_texts(library, server.acknowledged(name)[-3:])
+        acknowledged += server.acknowledged(name)
+    check_texts(library, acknowledged)
+    assert len(acknowledged) > KILLS / 10  # not all of them died before they had done anything
+
+
+def test_a_killed_review_loses_nothing_that_was_acknowledged(library, server):
+    add(library, *((f"d{number}", f"第{number}号有{number}人") for number in range(5)))
+    acknowledged = []
+    for name in kill_again_and_again(library, server, "keep_reviewing", KILLS):
+        acknowledged += server.acknowledged(name)
+        notes = library.reviews()["note"].tolist()
+        assert len(set(notes)) == len(notes)
+        assert set(acknowledged) <= set(notes)
+        assert library.figures()["unit"].isin([*notes, "人", "号"]).all()
+    assert len(acknowledged) > KILLS / 10
+
+
+def test_killed_upkeep_loses_nothing(library, server):
+    add(library, *((f"d{number}", f"第{number}号有{number}人") for number in range(5)))
+    library.review(library.figures()["figure_id"][0], "accepted")
+    for name in kill_again_and_again(library, server, "keep_in_order", KILLS // 10):
+        check_texts(library, server.acknowledged(name))
+        assert library.figures()["review"].tolist().count("accepted") == 1
+        if (library.folder.parent / "copy" / "library.sqlite").exists():
+            assert Library.open(library.folder.parent / "copy").verify() == ()
+    library.backup(library.folder.parent / "copy")
+    assert Library.open(library.folder.parent / "copy").figures().equals(library.figures())
+
+
+def test_eight_processes_make_and_fill_one_library(tmp_path, server, library):
+    names = [f"p{number}" for number in range(8)]
+    for child in [server.start("join_in", name) for name in names]:
+        server.wait(child)
+    assert [server.acknowledged(name) for name in names] == [["done"]] * 8
+    assert library.verify() == ()
+    texts = [library.text(doc_id) for doc_id in library.documents()["doc_id"]]
+    own = {f"{name}有{number}人" for name in names for number in range(5)}
+    assert sorted(texts) == sorted(own | {"大家有8人"} | {f"{name}写4人" for name in names})
+    assert sorted(library.reviews()["who"]) == sorted(names * 5)
+
+
+if __name__ == "__main__":
+    serve(*sys.argv[1:])
