@@ -182,6 +182,7 @@ def kill_again_and_again(library: Library, server: Server, work: str, kills: int
         yield name
         if number % BETWEEN == BETWEEN - 1:
             library.compact()
+    server.wait_for_word("watcher")
     server.kill(watcher)
     assert set(server.acknowledged("watcher")) == {"well"}
 
@@ -220,7 +221,7 @@ def test_a_killed_review_loses_nothing_that_was_acknowledged(library, server):
 def test_killed_upkeep_loses_nothing(library, server):
     add(library, *((f"d{number}", f"第{number}号有{number}人") for number in range(5)))
     library.review(library.figures()["figure_id"][0], "accepted")
-    for name in kill_again_and_again(library, server, "keep_in_order", KILLS // 10):
+    for name in kill_again_and_again(library, server, "keep_in_order", KILLS // 10 + 3):
         check_texts(library, server.acknowledged(name))
         assert library.figures()["review"].tolist().count("accepted") == 1
         if (library.folder.parent / "copy" / "library.sqlite").exists():
