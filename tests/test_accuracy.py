@@ -1,12 +1,14 @@
 """Accuracy counts what the guide says it counts."""
 
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from extract.accuracy import score
 from extract.gold import read_gold
+from views.accuracy import read_published
 
 TEXT = "全区流转土地480余亩，处置率从20%提升到90%，亩均增收300至500元，三大产业兴旺，预计2024年建成12座公厕。"
 GOLD = (
@@ -156,3 +158,13 @@ def test_what_is_no_gold_is_told_by_its_line(tmp_path):
     path.write_text('\n{"id": "x", "claims": []}\n', encoding="utf-8")
     with pytest.raises(ValueError, match=r"gold\.jsonl:2: no gold document .*text"):
         read_gold(path)
+
+
+def test_the_page_about_shows_what_was_measured_on_articles_held_back():
+    published = read_published(Path(__file__).parent.parent / "docs" / "accuracy.md")
+    assert [name for name, _, is_score in published if is_score] == ["detect", "quantity", "fact", "row"]
+    assert {"indicator", "place", "period", "status", "topic"} <= {
+        name for name, _, is_score in published if not is_score
+    }
+    assert all(0 < float(share) <= 100 for _, share, _ in published)
+    assert read_published(Path("no such page")) == []

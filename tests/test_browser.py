@@ -343,3 +343,37 @@ def test_no_page_is_wider_than_a_phone(reader, page):
     person.open(f"/{page}")
     width = person.page.evaluate("document.scrollingElement.scrollWidth")
     assert width <= 390
+
+
+def test_an_indicator_is_chosen_looked_at_and_followed_to_its_figure(reader, library):
+    person = reader("zh-CN")
+    person.open("/indicators")
+    person.choose_row(0)
+    eventually(lambda: "indicator=" in person.page.url, True)
+    chart = person.page.locator(".st-key-indicator [data-testid=stVegaLiteChart] svg.marks").first
+    chart.wait_for()
+    drawn = chart.bounding_box()
+    person.page.mouse.click(drawn["x"] + drawn["width"] * 0.8, drawn["y"] + 12)
+    person.settle()
+    eventually(lambda: "/figures?figure=" in person.page.url, True)
+    eventually(lambda: bool(person.evidence()), True)
+
+
+def test_two_places_are_compared(reader):
+    person = reader("en-GB")
+    person.open("/compare")
+    assert person.page.get_by_role("heading", level=1).inner_text() == "Compare"
+    assert "one=" in person.page.url
+    person.page.get_by_text("Two years", exact=True).click()
+    person.settle()
+    eventually(lambda: "mode=years" in person.page.url, True)
+
+
+def test_a_square_of_the_map_opens_the_figures_of_its_place(reader, library):
+    person = reader("zh-CN")
+    person.open()
+    square = person.page.locator("[class*=st-key-tiles_] svg text", has_text="大足").first.bounding_box()
+    person.page.mouse.click(square["x"] + 4, square["y"] + square["height"] / 2)
+    person.settle()
+    figures = library.figures()
+    eventually(person.count, (figures["district"] == "大足区").sum())

@@ -7,7 +7,10 @@ from extract.claims import COLUMNS
 from views import accuracy, citation, desk
 from views.words import Words
 
+MISSED = ("indicators", "carried", "periods", "places", "scans", "vague", "views")
 
+
+@st.cache_resource(show_spinner=False)
 def measured_accuracy() -> accuracy.Measured | None:
     """The accuracy on the sample, measured once while the app runs: neither the rules nor the gold change meanwhile."""
     return accuracy.measure(desk.SAMPLE.parent / "gold.jsonl")
@@ -45,6 +48,28 @@ def draw_accuracy(say: Words) -> None:
         column.table(table.rename(columns=names), border="horizontal", hide_index=True)
 
 
+def draw_published(say: Words) -> None:
+    """What was measured on articles that nobody looked at while the rules were made, out of docs/accuracy.md."""
+    published = accuracy.read_published(desk.HOME / "docs" / "accuracy.md")
+    if not published:
+        return
+    st.markdown(f"##### {say('about.unseen')}")
+    st.caption(say("about.unseen.lead"))
+    names = {"quantity": "value"}
+    rows = [
+        (say(f"score.{name}") if name in accuracy.MEASURES and is_score else say.column(names.get(name, name)), share)
+        for name, share, is_score in published
+    ]
+    table = pd.DataFrame(rows, columns=[say("about.measure"), "%"])
+    st.table(table, border="horizontal", hide_index=True, width="content")
+
+
+def draw_missed(say: Words) -> None:
+    """The kinds of figures that are known to be read wrongly or not at all."""
+    st.subheader(say("about.missed"), anchor=False)
+    st.markdown("\n".join(f"- {say(f'missed.{name}')}" for name in MISSED))
+
+
 def draw() -> None:
     """The whole page."""
     say = desk.words()
@@ -55,6 +80,8 @@ def draw() -> None:
     st.caption(say("about.library"))
     st.code(str(desk.folder()), language=None, wrap_lines=True)
     draw_accuracy(say)
+    draw_published(say)
+    draw_missed(say)
     draw_columns(say)
 
 

@@ -10,6 +10,7 @@ from extract.accuracy import score
 from extract.gold import read_gold
 
 MEASURES = ("detect", "quantity", "fact", "row")
+HELD_BACK = "dev, held back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,24 @@ def measure(gold: Path) -> Measured | None:
         {"field": [name for name, _ in result.fields], "right": [f"{share:.1%}" for _, share in result.fields]}
     )
     return Measured(len(documents), measures, fields)
+
+
+def read_published(page: Path) -> list[tuple[str, str, bool]]:
+    """What docs/accuracy.md says of the articles held back: name, per cent, and whether it is one of ``MEASURES``' F1.
+
+    The other rows are shares right of the figures found. Empty where the page is not there.
+    """
+    if not page.is_file():
+        return []
+    rows, header = [], []
+    for line in page.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("| ").split("|")]
+        if not line.startswith("|"):
+            header = []
+        elif not header:
+            header = cells
+        elif cells[0] == HELD_BACK and header[0] == "gold":
+            rows += [(name, share, True) for name, share in zip(header, cells, strict=True) if name in MEASURES]
+        elif HELD_BACK in header and not set(cells[0]) <= set("-: "):
+            rows.append((cells[0], cells[header.index(HELD_BACK)], False))
+    return rows

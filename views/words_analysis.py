@@ -170,4 +170,43 @@ ANALYSIS = {
     ),
     "compare.none.places": ("库里还没有两个写明地点的地方。", "The library has no two places to compare yet."),
     "compare.none.years": ("库里还没有两个写明的年份。", "The library has no two years to compare yet."),
+    # About
+    "about.unseen": ("没看过的文章上", "On articles that nobody looked at"),
+    "about.unseen.lead": (
+        "制定规则时没有看过的那三分之一文章：前四行是 F1，其余是找到的数字中该项正确的比例。见 docs/accuracy.md。",
+        "The third of the articles that was held back while the rules were made: F1 in the first four rows, then the "
+        "share right of the figures found. See docs/accuracy.md.",
+    ),
+    "about.missed": ("已知读不准的", "What is known to be missed"),
+    "missed.indicators": (
+        "指标名有时多带或少带几个字，尤其是标题、没有动词的句子和长定语。",
+        "The indicator may have some words too many or too few, most of all in headlines, clauses without a verb and "
+        "long attributes.",
+    ),
+    "missed.carried": (
+        "主语在前面几句、后文省略时，指标和地点可能取错。",
+        "Where the subject stands sentences earlier, the indicator and the place may be taken from the wrong one.",
+    ),
+    "missed.periods": (
+        "没有写明年份、要从全文推断的时间，可能留空或推错；文章没有发布日期时，“去年”“上月”无从推算。",
+        "A period that only the whole article gives away may stay empty or be wrong; without a date of publication "
+        "'last year' cannot be worked out.",
+    ),
+    "missed.places": (
+        "几处同名、上下文又没有说明的地方不猜，留空；乡镇归到所在区县。",
+        "Where several places share a name and nothing tells them apart, none is guessed; a township is told as its "
+        "county.",
+    ),
+    "missed.scans": (
+        "扫描的图片和没有文字层的 PDF 读不了；图表里的数字不读。",
+        "Scans and PDF without a text layer are not read, nor are numbers in pictures of charts.",
+    ),
+    "missed.vague": (
+        "“几十万”“数百”这类没有确数的说法不计入，但会列在“没有计入的数字”里。",
+        "Words such as 'several hundred thousand' state no number: they are not counted, and listed as such.",
+    ),
+    "missed.views": (
+        "指标归并只认固定的同义写法，宁可少并；并错、漏并可在“指标”页改。",
+        "Indicators are gathered by fixed synonyms only, rather too few than too many; the page 'Indicators' mends it.",
+    ),
 }
