@@ -38,6 +38,7 @@ def _named(text: str) -> dict[str, set[str]]:
 @pytest.mark.parametrize("row", read_table("place_names", "surface code"), ids=lambda row: row.example)
 def test_a_further_name_reads_its_example(row):
     assert row.code in _named(row.example)[row.surface]
+    assert re.fullmatch(r"(?:19[5-9]|20[0-2])\d|", row.until)
 
 
 @pytest.mark.parametrize("row", [*read_table("zones"), *read_table("countries")], ids=lambda row: row.example)
