@@ -13,6 +13,7 @@ from views.table import day, source
 from views.words import Words
 
 MOST_UNREAD = 100  # files that could not be read, named after an upload
+MOST_LISTED = 500  # documents that one page of the list holds
 LONGEST_VIEW = 20_000  # characters of a text shown at once
 
 
@@ -123,6 +124,9 @@ def draw_list(documents: pd.DataFrame, say: Words) -> None:
     searched = (documents["title"] + "\n" + documents["publisher"] + "\n" + documents["doc_id"]).str.lower()
     shown = documents[searched.str.contains(words.lower(), regex=False).to_numpy(dtype=bool)]
     st.caption(f"{say('documents.count', count=f'{len(shown):,}')} · {say('documents.pick')}")
+    pages = -(-len(shown) // MOST_LISTED)
+    page = min(st.session_state.get("documents_page", 1), pages or 1)
+    shown = shown.iloc[(page - 1) * MOST_LISTED : page * MOST_LISTED]
     table = list_table(shown)
     event = st.dataframe(
         table,
@@ -134,6 +138,9 @@ def draw_list(documents: pd.DataFrame, say: Words) -> None:
         selection_mode="single-row",
         alt=say("documents.list"),
     )
+    if pages > 1:
+        with st.container(horizontal_alignment="center"):
+            st.pagination(pages, default=page, key="documents_page")
     row = desk.chosen_row(event)
     if row is not None:
         desk.show_document(shown["doc_id"].iloc[row])
