@@ -172,7 +172,7 @@ def test_files_that_are_no_news_are_refused_with_the_reason(reader, library, tmp
     assert "300" in person.page.get_by_test_id("stFileUploader").inner_text()  # MB, the most that is taken
 
 
-AXE_PATHS = (*(f"/{page}" for page in PAGES), "/documents?open=farm.txt")
+AXE_PATHS = (*(f"/{page}" for page in PAGES), "/documents?open=farm.txt", "/figures?place=大足区")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -23,7 +23,7 @@ def draw_dumbbells(selection: Selection, say: Words) -> str:
     units = counts.find_pairs(selection, MOST_UNITS, MOST_PAIRS)
     st.caption(say("changes.legend") if units else say("changes.dumbbells.none"))
     clicked = ""
-    for unit, pairs in units.items():
+    for position, (unit, pairs) in enumerate(units.items(), 1):
         shown = summary.drawn_pairs(pairs, say)
         title = unit or say("filters.none")
         st.markdown(f"###### {evidence.plain(title)}")
@@ -35,6 +35,7 @@ def draw_dumbbells(selection: Selection, say: Words) -> str:
             key=f"dumbbells_{unit}_{grid.fingerprint(shown['key'])}",
             alt=say("changes.dumbbells.alt", count=len(shown), unit=title, first=shown.iloc[0]["hint"]),
         )
+        download.draw_pictures(chart, say("changes.dumbbells"), title, say, f"changes-{position}")
         clicked = _newly_clicked(f"dumbbells_{unit}", event) or clicked
         of_unit = int(pairs["of_unit"].iloc[0])
         if of_unit > len(shown):

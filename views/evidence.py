@@ -57,6 +57,7 @@ STYLE = """<style>
 # White on the lighter red of dark pages would be too faint to read.
 DARK_STYLE = """<style>
 [data-testid="stBaseButton-primary"],[data-testid="stBaseButton-primaryFormSubmit"]{color:#15181b}
+[data-testid="stMultiSelectTagsContainer"] [role="group"],[data-testid="stMultiSelectTagsContainer"] [role="group"] *,
 [data-testid="stBaseButton-primary"] :is(p,span,kbd),[data-testid="stBaseButton-primaryFormSubmit"] :is(p,span,kbd){
   color:#15181b;opacity:1}
 </style>"""
