@@ -48,7 +48,7 @@ RULES = (
     Rule(
         "gap_more", rf"(?:比|较|相比)[^，。；\d]{{1,20}}(?<![增提]){MORE}(?!达){BESIDE}", "gap", "rise", "比上年多3万人"
     ),
-    Rule("gap_less", rf"(?:比|较|相比)[^，。；\d]{{1,20}}(?<![降减]){LESS}{BESIDE}", "gap", "fall", "比去年少2000人"),
+    Rule("gap_less", rf"(?:比|较|相比)[^，。；\d]{{1,20}}(?<![降减收]){LESS}{BESIDE}", "gap", "fall", "比去年少2000人"),
     Rule(
         "gap_lower",
         rf"(?:{SOLE}(?:低|少|便宜)|{AFTER_HELD}慢|偏(?:低|少|小|短|慢|晚|弱))出?",
