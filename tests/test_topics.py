@@ -1,5 +1,8 @@
 """What an article is about."""
 
+import csv
+from pathlib import Path
+
 import pytest
 from marked import read_corpus, read_marked
 
@@ -30,6 +33,20 @@ def test_every_topic_has_words_enough_and_a_code():
         assert row.code.startswith("medtop:")
         assert len(row.code) == len("medtop:00000000")
     assert {word.topic for word in WORDS} == set(TOPICS)
+
+
+def read_terms() -> dict[str, tuple[str, str]]:
+    """Code -> name and the day it was retired, ``""`` for a term in use."""
+    lines = (Path(__file__).parent / "iptc_media_topics.tsv").read_text(encoding="utf-8").splitlines()
+    rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t")
+    return {code: (name, retired) for code, name, retired in list(rows)[1:]}
+
+
+def test_no_code_is_retired_in_the_release_that_the_table_names():
+    terms = read_terms()
+    assert any(retired for _, retired in terms.values())
+    for row in TOPICS.values():
+        assert terms.get(row.code) == (row.iptc, "")
 
 
 def test_the_title_counts_more():
