@@ -25,7 +25,7 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT...",
-        help="Files, folders, zip archives, or - for standard input.",
+        help="Files, folders, zip archives, patterns, addresses (s3://news/*.html), or - for standard input.",
     ),
 ]
 Published = Annotated[

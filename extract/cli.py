@@ -4,10 +4,11 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -31,6 +32,7 @@ from extract.cluster import ClusterError, read_all
 from extract.explanations import explain as explain_numbers
 from extract.gold import read_gold
 from extract.reading import Document, Unread, read_inputs
+from extract.reading.addresses import is_address
 
 app = typer.Typer(
     name="baoshu",
@@ -75,9 +77,14 @@ def options(
 def extract(
     inputs: Inputs,
     out: Annotated[
-        Path | None,
-        typer.Option("-o", "--out", metavar="OUT", help="Write .csv .jsonl .parquet or .xlsx, by the ending."),
-    ] = None,
+        str,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="OUT",
+            help="Write .csv .jsonl .parquet or .xlsx, by the ending; into a folder/ or s3://…/ parts of Parquet.",
+        ),
+    ] = "",
     published: Published = None,
     text_column: Column = "",
     workers: Workers = 1,
@@ -88,16 +95,19 @@ def extract(
         _check_out(out)
     unread: list[Unread] = []
     items = read_inputs(inputs, published=published, text_column=text_column)
-    tally = printing.Tally()
+    tally, in_parts = printing.Tally(), bool(out) and exports.is_folder(out)
     with printing.progress(messages(), "documents") as step:
-        read = (tally.count(reading) for _, reading in _read(items, unread, step, workers, scheduler))
-        frame = to_frame(claim for reading in read for claim in reading.claims)
-    if out and tally.documents:
-        _write(frame, out)
-    elif tally.documents:
+        read = (tally.count(reading).claims for _, reading in _read(items, unread, step, workers, scheduler))
+        if in_parts:  # written while the reading goes on
+            _write(exports.write_parts, read, out)
+        else:
+            frame = to_frame(chain.from_iterable(read))
+    if tally.documents and not out:
         printing.print_figures(screen(), frame)
+    elif tally.documents and not in_parts:
+        _write(exports.write, frame, out)
     tell_unread(unread)
-    printing.print_summary(messages(), tally, out if tally.documents else None)
+    printing.print_summary(messages(), tally, out if tally.documents else "")
     if unread:
         raise typer.Exit(1)
 
@@ -186,7 +196,7 @@ def dashboard(
 
 def _from_here(pattern: str) -> str:
     """A pattern of local files as the dashboard finds it from its own folder."""
-    return pattern if not pattern or "://" in pattern else str(Path(pattern).absolute())
+    return pattern if not pattern or is_address(pattern) else str(Path(pattern).absolute())
 
 
 def _dashboard_file() -> Path:
@@ -222,17 +232,25 @@ def _read(
         fail(str(error))
 
 
-def _check_out(out: Path) -> None:
+def _check_out(out: str) -> None:
     try:
-        exports.writer_of(out)
+        if exports.is_folder(out):
+            exports.open_folder(out)
+        elif is_address(out):
+            raise ValueError(f"{out}: an address takes parts; end it in /")
+        else:
+            exports.writer_of(out)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--out") from None
-    if not out.absolute().parent.is_dir():
-        raise typer.BadParameter(f"{out}: no such folder {out.parent}; make it first", param_hint="--out")
+    except OSError as error:
+        fail(f"{out}: cannot be written ({error.strerror or error})")
+    if not is_address(out) and not Path(out).absolute().parent.is_dir():
+        parent = Path(out).parent
+        raise typer.BadParameter(f"{out}: no such folder {parent}; make it first", param_hint="--out")
 
 
-def _write(frame, out: Path) -> None:
+def _write(write: Callable[[Any, str], object], figures: object, out: str) -> None:
     try:
-        exports.write(frame, out)
+        write(figures, out)
     except OSError as error:
         fail(f"{out}: cannot be written ({error.strerror or error})")

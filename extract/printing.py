@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Timer
 
 import pandas as pd
@@ -82,7 +81,7 @@ def progress(console: Console, noun: str) -> Iterator[Callable[[], None]]:
             bar.stop()
 
 
-def print_summary(console: Console, tally: Tally, out: Path | None) -> None:
+def print_summary(console: Console, tally: Tally, out: str) -> None:
     """Print how many figures of how many documents were read, and where they went."""
     where = f" → {plain(out)}" if out else ""
     counts = f"{tally.figures} figures, {tally.refusals} numbers not counted, {tally.documents} documents"

@@ -2,6 +2,7 @@
 
 from extract.exports.batches import Batches, in_batches
 from extract.exports.files import WRITERS, read_figures, to_bytes, write, writer_of
+from extract.exports.folders import is_folder, open_folder, write_parts
 from extract.exports.packages import About, write_package
 from extract.exports.sheets import MOST_ROWS, check_rows, write_excel
 from extract.exports.texts import to_csv_bytes, write_csv, write_json_lines, write_parquet
@@ -13,6 +14,8 @@ __all__ = [
     "Batches",
     "check_rows",
     "in_batches",
+    "is_folder",
+    "open_folder",
     "read_figures",
     "to_bytes",
     "to_csv_bytes",
@@ -22,5 +25,6 @@ __all__ = [
     "write_json_lines",
     "write_package",
     "write_parquet",
+    "write_parts",
     "writer_of",
 ]

@@ -35,7 +35,7 @@ def write(frame: pd.DataFrame, path: str | Path) -> None:
     """
     path = Path(path)
     writer = writer_of(path)
-    with _aside(path) as file:
+    with aside(path) as file:
         writer(in_batches(frame), file)
 
 
@@ -48,18 +48,18 @@ def to_bytes(batches: Batches, writer: Writer) -> bytes:
 
 
 @contextmanager
-def _aside(path: Path) -> Iterator[BinaryIO]:
+def aside(path: Path) -> Iterator[BinaryIO]:
     """A file to write into that takes the place of ``path`` when all is written, and leaves nothing where it is not."""
-    handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(aside, 0o666 & ~_umask())
-        os.replace(aside, path)
+        os.chmod(beside, 0o666 & ~_umask())
+        os.replace(beside, path)
     except BaseException:
-        Path(aside).unlink(missing_ok=True)
+        Path(beside).unlink(missing_ok=True)
         raise
 
 

@@ -13,7 +13,7 @@ from extract.library import catalogue, shelf
 from extract.library.moments import utc_now
 from extract.library.parts import Parts, make_parts, put_parts
 from extract.library.shelf import Entry
-from extract.reading import Document, Unread, read_inputs
+from extract.reading import Document, Unread, addresses, read_inputs
 
 # A batch is what a kill can cost, and one part each of texts, figures and refusals.
 BATCH_DOCUMENTS = 1_000
@@ -84,7 +84,7 @@ class Run:
 
 
 def find_sources(inputs: Iterable[str | Path], published: date | None, text_column: str) -> Iterator[Sourced]:
-    """Yield every document of the inputs with the file it came from, as an absolute path; ``-`` stays ``-``."""
+    """Yield every document of the inputs with the file it came from: an absolute path, an address, or ``-``."""
     for given in inputs:
         for item in read_inputs([given], published=published, text_column=text_column):
             yield Sourced(_source(given, item), item)
@@ -94,13 +94,19 @@ def _source(given: str | Path, item: Document | Unread) -> str:
     if str(given) == "-":
         return "-"
     # In a folder a document is named by its file, and by the line where the file has several; or by its own id.
-    path = Path(re.sub(r":\d+$", "", item.doc_id) if isinstance(item, Document) else given)
+    file = re.sub(r":\d+$", "", item.doc_id) if isinstance(item, Document) else str(given)
+    if addresses.is_address(str(given)):
+        return file if file.startswith(str(given)) else str(given)
+    path = Path(file)
     return str((path if path.is_relative_to(given) else Path(given)).resolve())
 
 
 def pass_over(folder: Path, inputs: Iterable[str | Path]) -> Iterator[str | Path]:
-    """Yield the inputs, and of those that hold ``folder`` what else they hold: a library does not read its parts."""
-    for given in inputs:
+    """Yield the files and folders of the inputs, of those that hold ``folder`` what else they hold.
+
+    A library does not read its own parts.
+    """
+    for given in (name for one in inputs for name in addresses.find_files(str(one))):
         path = Path(given)
         if path.is_dir() and folder.resolve().is_relative_to(path.resolve()):
             inside = [] if path.samefile(folder) else sorted(path.iterdir())

@@ -22,6 +22,8 @@ from extract.library.indexing import Piece, index_file
 from extract.library.parts import FIGURES, REFUSALS, TEXT, fitted, to_pandas
 from extract.library.queries import DOCUMENT_COLUMNS, DOCUMENT_DTYPES
 from extract.library.selection import Selection
+from extract.reading.addresses import reach
+from extract.reading.documents import UnreadableError
 
 STRETCH = 40_000  # rows of a file that are read at once
 REQUIRED = ("figure_id", "doc_id", "quantity", "sentence", "start", "end")
@@ -81,9 +83,11 @@ class PublishedFigures:
 
     def _find(self) -> list[tuple[str, dict]]:
         try:
-            files, path = fsspec.core.url_to_fs(self.pattern)
+            files, path = reach(self.pattern)
             found = files.glob(path, detail=True)
-        except (OSError, ImportError, ValueError) as error:  # nothing there, s3fs not installed, an unknown protocol
+        except UnreadableError as error:  # s3fs not installed, an unknown protocol
+            raise LibraryError(f"{self.pattern}: {error}; {error.remedy}") from error
+        except (OSError, ValueError) as error:
             raise LibraryError(f"{self.pattern}: {error}; give a pattern such as parts/*.parquet") from error
         return sorted((path, info) for path, info in found.items() if info.get("type") != "directory")
 
@@ -91,7 +95,7 @@ class PublishedFigures:
         with self._lock:
             stamp = self.stamp()
             if self._index is None or self._index[0] != stamp:
-                files, _ = fsspec.core.url_to_fs(self.pattern)
+                files, _ = reach(self.pattern)
                 pieces = [Piece(f"{path} {_version(info)}", partial(_read, files, path)) for path, info in self._find()]
                 if not pieces:
                     raise LibraryError(f"{self.pattern}: no such file; give a pattern such as parts/*.parquet")

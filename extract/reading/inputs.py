@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from extract.reading import formats
+from extract.reading import addresses, formats
 from extract.reading.archives import read_members
 from extract.reading.documents import Document, Unread, UnreadableError
 from extract.reading.encodings import decode
@@ -24,7 +24,8 @@ Read = Iterator[Document | Unread]
 def read_inputs(inputs: Iterable[str | Path], *, published: date | None = None, text_column: str = "") -> Read:
     """Yield a ``Document`` for each text found in ``inputs``, an ``Unread`` for each thing that could not be read.
 
-    ``inputs`` are files, folders (read through in order of name), zip archives of files, ``-`` for standard input. JSON
+    ``inputs`` are files, folders (read through in order of name), zip archives of files, ``-`` for standard input,
+    patterns of files (``2024/*.html``), and addresses of what fsspec reaches (``s3://news/2024/*.html``). JSON
     Lines and tables give a document a line or row, with its id or ``path:line`` as ``doc_id``; the fields are found by
     their usual names (``text``, 正文, ``date``, 发布时间 …), that of the text by ``text_column`` where it is given. Any
     other file gives one document whose ``doc_id`` is the path as given, and ``archive.zip/path`` in an archive; a text
@@ -32,8 +33,8 @@ def read_inputs(inputs: Iterable[str | Path], *, published: date | None = None, 
     date that no field tells are read from the text itself where it states them (来源：重庆日报, 2024年4月10日 星期三);
     ``published`` is the date of documents that tell none.
     """
-    for name in inputs:
-        for found in _read_input(str(name), text_column):
+    for name in (name for given in inputs for name in addresses.find_files(str(given))):
+        for found in _read_input(name, text_column):
             if isinstance(found, Document):
                 document = completed(found)
                 yield replace(document, published=published) if document.published is None else document
@@ -44,10 +45,21 @@ def read_inputs(inputs: Iterable[str | Path], *, published: date | None = None, 
 def _read_input(name: str, text_column: str) -> Read:
     if name == "-":
         yield from _read_bytes("-", sys.stdin.buffer.read(), text_column)
+    elif addresses.is_address(name):
+        yield from _read_address(name, text_column)
     elif os.path.isdir(name):
         yield from _read_folder(Path(name), text_column)
     else:
         yield from _read_file(name, text_column)
+
+
+def _read_address(name: str, text_column: str) -> Read:
+    try:
+        data = addresses.read_file(name)
+    except UnreadableError as error:
+        yield Unread(name, str(error), error.remedy)
+    else:
+        yield from _read_bytes(name, data, text_column)
 
 
 def _read_folder(folder: Path, text_column: str) -> Read:
