@@ -14,6 +14,7 @@ NEAR = regex.compile(
     regex.VERBOSE,
 )
 FAR = regex.compile(r"(?P<basis>同比|环比|年均)[^，。；、\d]{0,6}$")  # 同比价格增长
+FARTHEST = 9  # signs from the basis to the number: two, six more, and the line break that `$` passes over
 TIMES_OF = regex.compile(r"是(?P<basis>\p{Han}{1,8})的$")  # 是上年的1.5倍
 OVER_WHAT = regex.compile(f"^(?:{OVER}|{UNDER})")
 BY_HOW = regex.compile(f"(?:{MORE}|{LESS})(?:得到?|挣|赚|花|用|付|卖|产|收|出|了|达)?$")
@@ -27,8 +28,12 @@ def near_basis(text: str, floor: int, cue: int) -> regex.Match | None:
 
 def far_basis(text: str, floor: int, end: int) -> str:
     """The basis that a level names: 是上年的1.5倍 → 上年."""
-    words = text[floor:end]
-    found = FAR.search(words) or (words.endswith("的") and TIMES_OF.search(words))
+    tail = text[max(floor, end - FARTHEST) : end]
+    if tail.endswith("的"):
+        words = text[floor:end]
+        found = FAR.search(words) or TIMES_OF.search(words)
+    else:
+        found = FAR.search(tail) if "比" in tail or "年均" in tail else None
     return found["basis"] if found else ""
 
 

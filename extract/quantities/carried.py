@@ -57,10 +57,8 @@ def deed_alone(view: View) -> str:
 def mean_alone(view: View) -> str:
     """日均 after 发送旅客: a mean is one of what stands before."""
     own = view.own_words
-    before = view.topic or view.inherited or view.subject
-    if own not in ROLES["mean"] or not before:
-        return ""
-    return own + object_of(before)
+    before = (view.topic or view.inherited or view.subject) if own in ROLES["mean"] else ""
+    return own + object_of(before) if before else ""
 
 
 def object_of(label: str) -> str:
@@ -72,9 +70,9 @@ def object_of(label: str) -> str:
 def gained(view: View) -> str:
     """户均增收: the verb of the change is the measure, unless a measure stands before it."""
     verb = GAIN.match(view.led)
-    own = view.own_words
-    if not verb or word_at_end(own, "measure_noun"):
+    if not verb or word_at_end(view.own_words, "measure_noun"):
         return ""
+    own = view.own_words
     if WEAK.fullmatch(own) and own not in ROLES["mean"]:
         own = ""
     who = own or view.topic or view.inherited

@@ -12,6 +12,7 @@ from re import _parser  # private, but as old as `re`; a pattern that it cannot 
 from typing import Any, NamedTuple
 
 FORWARD, BACKWARD = 1, -1
+MOST = 50_000  # neighbourhoods of numbers that are remembered: news has some thousands
 WIDEST = 300  # a range of more signs than this is any sign
 PARTS = "0123456789零〇一二两三四五六七八九十百千万亿半., "  # of numbers, with the blanks between number and unit
 PARTS_OF_NUMBER = re.compile(f"[{PARTS}]*")
@@ -76,17 +77,21 @@ class Fitting:
         edges = [_beside_number(pattern, flags) for pattern in patterns]
         self._before, self._first, self._after = map(admitted, zip(*edges, strict=True))
         self._thing = cache(thing)
-        self._chosen: dict[int, tuple] = {}
+        self._chosen: dict[tuple[str, str, str], tuple] = {}
 
     def at(self, text: str, start: int) -> tuple:
         """The things that may fit the number which starts at ``start``."""
         after = PARTS_OF_NUMBER.match(text, start).end()
-        before = text[start - 1] if start else ""
-        chosen = self._before(before) & self._first(text[start]) & self._after(text[after : after + 1])
-        found = self._chosen.get(chosen)
-        if found is None:
-            places = (place for place in range(chosen.bit_length()) if chosen >> place & 1)
-            found = self._chosen[chosen] = tuple(map(self._thing, places))
+        signs = (text[start - 1] if start else "", text[start], text[after : after + 1])
+        found = self._chosen.get(signs)
+        return self._choose(*signs) if found is None else found
+
+    def _choose(self, before: str, first: str, after: str) -> tuple:
+        fitting = self._before(before) & self._first(first) & self._after(after)
+        places = tuple(place for place in range(fitting.bit_length()) if fitting >> place & 1)
+        if len(self._chosen) >= MOST:  # a text may hold any sign there is
+            self._chosen.clear()
+        found = self._chosen[before, first, after] = tuple(map(self._thing, places))
         return found
 
 

@@ -17,7 +17,7 @@ from extract.quantities.labels import (
 )
 from extract.quantities.people import befallen, casualties, crew, heads_in_list, people_who, toll, whom_it_is
 from extract.quantities.shares import measure_after, share_of_people, share_of_whole
-from extract.quantities.things import HEADS, RELATIVE, clause_after, is_place, noun_after, starts_thing
+from extract.quantities.things import FIRST_RELATIVE, HEADS, RELATIVE, clause_after, is_place, noun_after, starts_thing
 from extract.quantities.word_roles import ROLES, any_of, word_at, word_at_end
 
 
@@ -102,11 +102,11 @@ def rank_of(view: View) -> str:
 
 def thing_of(view: View) -> str:
     """A measure's noun after 的, where a pause follows it."""
-    if view.kind in RATES or view.kind == "count" or view.changed:
+    if not view.right.startswith("的") or view.kind in RATES or view.kind == "count" or view.changed:
         return ""
     own = view.own
-    right = view.right.removeprefix("的")
-    if right != view.right and len(own) <= 6 and word_at_end(own, "measure_noun") and starts_thing(right):
+    right = view.right[1:]
+    if len(own) <= 6 and word_at_end(own, "measure_noun") and starts_thing(right):
         return attach(noun_after(right), own)
     if NO_THING.match(view.right):
         return ""
@@ -138,7 +138,8 @@ def thing_after(view: View) -> str:
     """The noun after the unit."""
     if view.kind in RATES or NO_THING.match(view.right):
         return ""
-    right = RELATIVE.sub("", view.right.removeprefix("的"))
+    right = view.right.removeprefix("的")
+    right = RELATIVE.sub("", right) if right[:1] in FIRST_RELATIVE else right
     if not starts_thing(right) or (view.unit.endswith("次") and _is_said_of(right, view)):
         return ""
     noun = noun_after(right)

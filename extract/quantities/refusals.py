@@ -1,6 +1,7 @@
 """The numbers that are no figures, each refused by a named reason: dates, clocks, ordinals, labels, idioms, names …"""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 import regex
@@ -32,8 +33,18 @@ ARTICLE = regex.compile(
 )
 
 WORDS = frozenset(row.word for row in read_table("not_numbers"))
-REACH = max(map(len, WORDS))
-PAIRS = frozenset(word[place : place + 2] for word in WORDS for place in range(len(word) - 1))
+
+
+def _by_pair(shift: int) -> dict[str, tuple[tuple[str, int], ...]]:
+    """The words that hold a pair of signs, the longest first, each with the place of the pair's sign at ``shift``."""
+    found = defaultdict(list)
+    for word in WORDS:
+        for place in range(len(word) - 1):
+            found[word[place : place + 2]].append((word, place + shift))
+    return {pair: tuple(sorted(held, key=lambda one: (-len(one[0]), -one[1]))) for pair, held in found.items()}
+
+
+BEGUN, AHEAD = _by_pair(1), _by_pair(0)  # by the pair that the number's first sign ends, and the one it starts
 
 LONGEST = 40  # signs: what is longer is a code, and no number that a float can hold
 RUN = re.compile(r"\d[\d,.]*\d|\d|[零〇一二两三四五六七八九十百千万亿半]+")
@@ -78,10 +89,15 @@ def refuse_rest(text: str, start: int) -> Refused:
 
 def _word_over(text: str, start: int) -> Refused | None:
     """The idiom or name of ``tables/not_numbers.tsv`` that covers the sign at ``start``, the longest first."""
-    if text[start - 1 : start + 1] not in PAIRS and text[start : start + 2] not in PAIRS:
-        return None
-    for length in range(REACH, 1, -1):
-        for begin in range(max(0, start - length + 1), min(start, len(text) - length) + 1):
-            if text[begin : begin + length] in WORDS:
-                return Refused(start, begin + length, "idiom")
-    return None
+    begun = _first_over(text, start, BEGUN.get(text[start - 1 : start + 1], ()))
+    ahead = _first_over(text, start, AHEAD.get(text[start : start + 2], ()))
+    word, place = max(begun, ahead, key=lambda found: (len(found[0]), found[1]))
+    return Refused(start, start - place + len(word), "idiom") if word else None
+
+
+def _first_over(text: str, start: int, words: tuple[tuple[str, int], ...]) -> tuple[str, int]:
+    """The first of ``words`` that stands in ``text`` with its sign of that place at ``start``; ``""`` for none."""
+    for word, place in words:
+        if place <= start and text.startswith(word, start - place):
+            return word, place
+    return "", 0

@@ -2,7 +2,7 @@
 
 import regex
 
-from extract.quantities.edges import last_sign
+from extract.quantities.edges import first_sign, last_sign
 from extract.quantities.labels import LONGEST, tidy
 from extract.quantities.word_roles import ROLES, any_of, word_at
 from extract.tables import read_table
@@ -49,8 +49,10 @@ BEFALLEN = regex.compile(
     r"|矿工|工人|职工|员工|民工|船员|船只|渔民|师生|乘客|旅客|司机|驾驶员|村民|居民|市民|官兵|教师|干部|保险|职业|方案|活动))"
 )
 SIGN = regex.compile(r"[，。；：、！？…—）)”’》\s（(]|$")
+FIRST_SIGN = first_sign(SIGN.pattern).signs
 CLAUSE_ENDS = regex.compile(r"[，。；：！？…\s]")
 VERB_FIRST = regex.compile(f"{any_of('verb_sign')}[了过](?=\\p{{Han}}{{2}})")  # 278个|通了公交
+BEFALLEN_FIRST = first_sign(BEFALLEN.pattern).signs
 # A place alone (南川区), but 示范区, 自然村 and the like are things.
 PLACE_ONLY = regex.compile(
     r"^(?:仅|在)?(?:(?!的)\p{Han}){1,7}"
@@ -64,6 +66,7 @@ PLACES = frozenset(name for row in read_table("places") if len(row.code) < 6 for
 
 # 由村民自发组织的|巡逻队: a clause that says which.
 RELATIVE = regex.compile(r"^(?:由|被(?![告害困保])|经|从|以|为)\p{Han}{2,14}的(?=\p{Han}{2})")
+FIRST_RELATIVE = first_sign(RELATIVE.pattern.removeprefix("^")).signs
 
 
 def is_place(noun: str) -> bool:
@@ -97,9 +100,12 @@ def starts_thing(right: str) -> bool:
     >>> starts_thing("在建项目"), starts_thing("在当地过夜"), starts_thing("受灾群众"), starts_thing("受灾严重")
     (True, False, True, False)
     """
+    first = right[:1]
     if word_at(right, 0, "keep_noun"):
         return True
-    return not (SIGN.match(right) or VERB_FIRST.match(right) or word_at(right, 0, "not_noun") or BEFALLEN.match(right))
+    if (first in FIRST_SIGN and SIGN.match(right)) or (right[1:2] in ("了", "过") and VERB_FIRST.match(right)):
+        return False
+    return not (word_at(right, 0, "not_noun") or (first in BEFALLEN_FIRST and BEFALLEN.match(right)))
 
 
 def clause_after(right: str) -> str:
