@@ -24,10 +24,14 @@ class Context:
 
 __all__ = ["Context", "Located", "Place", "Timed", "context_reader"]
 
-READERS = (place_reader, period_reader, topic_reader, status_reader, speaker_reader)
-
 
 def context_reader(document: Document, article: Article) -> Callable[[int, int, int], Context]:
     """A function that tells the context of a figure from its sentence's number, its start and its end there."""
-    readers = [reader(document, article) for reader in READERS]
-    return lambda sentence, start, end: Context(*(read(sentence, start, end) for read in readers))
+    located, timed = place_reader(document, article), period_reader(document, article)
+    topic, status = topic_reader(document, article), status_reader(document, article)
+    speaker = speaker_reader(document, article)
+
+    def ask(*figure: int) -> Context:
+        return Context(located(*figure), timed(*figure), topic(*figure), status(*figure), speaker(*figure))
+
+    return ask

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import regex
 
 from extract.context.clock import Clock
 from extract.context.intervals import bounds
-from extract.context.time_frames import time_frames
+from extract.context.latest import keeping_latest
+from extract.context.time_frames import TimeFrame, time_frames
 from extract.context.time_shares import shared_time
 from extract.context.time_words import BASE, COMPARED_BEFORE, FRAME, LATELY, NOW, TimeWord, read_time_words
 from extract.reading.documents import Article, Document
@@ -56,8 +58,7 @@ def period_reader(document: Document, article: Article) -> Callable[[int, int, i
     sentences before it in the paragraph speak of. What a figure is compared with (较去年) and the day something was
     said (10日获悉) are no period of it; 目前 names none.
     """
-    clock = clock_of(document, article)
-    frames, governing = time_frames(article, clock), governor(article, clock)
+    _, frames, governing = times_of(document, article)
 
     def read(sentence: int, start: int, end: int) -> Timed:
         word = governing(sentence, start, end)
@@ -69,15 +70,28 @@ def period_reader(document: Document, article: Article) -> Callable[[int, int, i
     return read
 
 
-@lru_cache(maxsize=2)  # status asks for the same figures as period
-def governor(article: Article, clock: Clock) -> Callable[[int, int, int], TimeWord | None]:
-    """A function from a figure's place (sentence index, start, end in its text) to the time word it stands under."""
+class Times(NamedTuple):
+    """The clock of an article, the time that each of its sentences stands under, and a figure's own time word.
+
+    ``governing`` is a function from a figure's place (sentence index, start, end in its text) to the word it is under.
+    """
+
+    clock: Clock
+    frames: list[TimeFrame]
+    governing: Callable[[int, int, int], TimeWord | None]
+
+
+@keeping_latest  # status asks for the same article and the same figures as period
+def times_of(document: Document, article: Article) -> Times:
+    """The times of ``article``, read once."""
+    clock = clock_of(document, article)
     frames = time_frames(article, clock)
-    return cache(
-        lambda sentence, start, end: governing_word(
-            article.sentences[sentence].text, frames[sentence].words, start, end
-        )
-    )
+
+    def governing(sentence: int, start: int, end: int) -> TimeWord | None:
+        words = frames[sentence].words
+        return governing_word(article.sentences[sentence].text, words, start, end) if words else None
+
+    return Times(clock, frames, cache(governing))
 
 
 def clock_of(document: Document, article: Article) -> Clock:

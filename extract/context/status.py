@@ -9,7 +9,7 @@ import regex
 from extract.context.clock import Clock
 from extract.context.moods import planned_sentences
 from extract.context.openings import opening
-from extract.context.periods import clock_of, governor
+from extract.context.periods import times_of
 from extract.context.time_words import TimeWord
 from extract.reading.documents import Article, Document
 from extract.tables import read_table
@@ -183,8 +183,7 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
     The last cue of the sentence before the figure decides; then a time that lies ahead (到2030年); then whether the
     figure stands in a plan without cues, as the orders of a work report.
     """
-    clock = clock_of(document, article)
-    governing = governor(article, clock)
+    clock, _, governing = times_of(document, article)
     plans = cache(lambda: planned_sentences(article))  # asked for by figures without a cue and a time ahead
     cues_of = cache(lambda sentence: tuple(find_cues(article.sentences[sentence].text)))
 

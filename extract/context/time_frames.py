@@ -1,7 +1,6 @@
 """The time that the sentences of an article stand under: their own words for it, and what they take over."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -63,7 +62,6 @@ class _Course(NamedTuple):
     paragraph: int = -1
 
 
-@lru_cache(maxsize=2)  # status asks for the same article as period
 def time_frames(article: Article, clock: Clock) -> list[TimeFrame]:
     """The time words of each sentence of ``article``, and what it takes over."""
     told = _read_all(article, clock)

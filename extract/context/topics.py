@@ -1,9 +1,8 @@
 """What an article, or a sentence of another matter in it, is about: one of fourteen topics."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from extract.reading.documents import Article, Document
@@ -40,14 +39,13 @@ def count_topics(title: Iterable[str], text: Iterable[str]) -> tuple[TopicCount,
     [('agriculture', ('流转土地', '柑橘', '合作社', '农户'))]
     """
     in_title = list(title)
-    found = [*in_title, *text]
-    words: dict[str, list[str]] = {}
-    for word in dict.fromkeys(found):
-        words.setdefault(_WORDS[word], []).append(word)
-    mentions = Counter(_WORDS[word] for word in found)
-    titled = Counter(_WORDS[word] for word in set(in_title))
-    counts = [TopicCount(topic, tuple(different), mentions[topic]) for topic, different in words.items()]
-    return tuple(sorted(counts, key=lambda c: (-len(c.words) - 2 * titled[c.topic], -c.mentions, _ORDER[c.topic])))
+    titled = frozenset(in_title)
+    named: dict[str, list[str]] = {}
+    for word in chain(in_title, text):
+        named.setdefault(_WORDS[word], []).append(word)
+    counts = [TopicCount(topic, tuple(dict.fromkeys(words)), len(words)) for topic, words in named.items()]
+    weights = {count.topic: len(count.words) + 2 * len(titled.intersection(count.words)) for count in counts}
+    return tuple(sorted(counts, key=lambda count: (-weights[count.topic], -count.mentions, _ORDER[count.topic])))
 
 
 def topic_reader(document: Document, article: Article) -> Callable[[int, int, int], str]:
@@ -57,14 +55,10 @@ def topic_reader(document: Document, article: Article) -> Callable[[int, int, in
     neither article nor document holds a topic word.
     """
     title = find_topic_words(fold(article.section or document.title))
-    found = [find_topic_words(sentence.text) for sentence in article.sentences]
-    ranked = count_topics(title, chain.from_iterable(found))
+    ranked = count_topics(title, find_topic_words("\n".join(sentence.text for sentence in article.sentences)))
     main = ranked[0].topic if ranked else _document_topic(document)
-
-    def read(sentence: int, start: int, end: int) -> str:
-        return _sentence_topic(found[sentence], main)
-
-    return read
+    topic_of = cache(lambda sentence: _sentence_topic(find_topic_words(article.sentences[sentence].text), main))
+    return lambda sentence, start, end: topic_of(sentence)
 
 
 @lru_cache(maxsize=1)  # each article of a page without topic words asks for it

@@ -89,15 +89,16 @@ def refuse_rest(text: str, start: int) -> Refused:
 
 def _word_over(text: str, start: int) -> Refused | None:
     """The idiom or name of ``tables/not_numbers.tsv`` that covers the sign at ``start``, the longest first."""
-    begun = _first_over(text, start, BEGUN.get(text[start - 1 : start + 1], ()))
-    ahead = _first_over(text, start, AHEAD.get(text[start : start + 2], ()))
-    word, place = max(begun, ahead, key=lambda found: (len(found[0]), found[1]))
-    return Refused(start, start - place + len(word), "idiom") if word else None
+    begun, ahead = BEGUN.get(text[start - 1 : start + 1]), AHEAD.get(text[start : start + 2])
+    found = begun and _first_over(text, start, begun)
+    other = ahead and _first_over(text, start, ahead)
+    found = max(found, other) if found and other else found or other
+    return Refused(start, start - found[1] + found[0], "idiom") if found else None
 
 
-def _first_over(text: str, start: int, words: tuple[tuple[str, int], ...]) -> tuple[str, int]:
-    """The first of ``words`` that stands in ``text`` with its sign of that place at ``start``; ``""`` for none."""
+def _first_over(text: str, start: int, words: tuple[tuple[str, int], ...]) -> tuple[int, int] | None:
+    """The length of the first of ``words`` that has its sign of the place given at ``start``, and that place."""
     for word, place in words:
         if place <= start and text.startswith(word, start - place):
-            return word, place
-    return "", 0
+            return len(word), place
+    return None
