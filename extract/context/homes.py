@@ -22,7 +22,6 @@ OUTLET = re.compile(r"日报|晚报|晨报|早报|商报|时报|都市报|报|�
 REPORTED = re.compile(r"政府工作报告|报告政府工作|报告工作")
 CONGRESS = re.compile(r"第[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)")
 LEAD = 12  # lines in which a report says whose it is
-TITLE_WEIGHT = 5
 PUBLISHER_WEIGHT = 3
 SHARE = 3  # of a list of eleven provinces none is the home, though one has a paragraph of its own: more than a third
 STRONG = 2  # a province named so often has a say in what bare names mean
@@ -33,8 +32,7 @@ class Home:
     """What a document as a whole says of its place; a place is ``None`` where it says nothing.
 
     ``words``: its title. ``meanings``: what names mean in it. ``localities``: villages and the like by name, with their
-    county. ``report``: is it a government's report? ``national``: does a ministry or the like speak? ``length``: of its
-    text.
+    county. ``report``: is it a government's report? ``national``: does a ministry or the like speak?
     """
 
     words: str
@@ -45,7 +43,6 @@ class Home:
     localities: dict[str, Unit]
     report: bool
     national: bool
-    length: int
 
 
 @lru_cache(maxsize=4)
@@ -76,7 +73,6 @@ def home_of(document: Document) -> Home:
         _localities(lines, meanings),
         report,
         most is None and title is None and speaks_for_nation(body),
-        len(document.text),
     )
 
 
@@ -102,16 +98,13 @@ def _sentences(body: str) -> Iterator[str]:
 
 
 def _narrowed(title: Unit, counts: Counter[Unit], scene: tuple[Mention, ...], meanings: "Meanings") -> Unit:
-    """The part of the title's place that the text is about: the one it names more than once, or its ``scene``.
+    """The part of the title's place that the text is about: its ``scene``.
 
     A scene is named at the start, and no other part beside it: 云南煤矿爆炸, then 云南省曲靖市富源县红土田煤矿.
     """
     if title is NATION:
         return title
     inside = Counter({unit: count for unit, count in counts.items() if unit.lies_in(title)})
-    part = most_named(inside)
-    if part is not None and sum(count for unit, count in inside.items() if unit.lies_in(part)) > 1 and part != title:
-        return part
     parts = sorted((unit for unit in inside if unit != title), key=lambda unit: len(unit.key))
     chained = parts and all(parts[-1].lies_in(unit) for unit in parts)
     if chained and inside[title] <= inside[parts[-1]] and parts[-1] in units_of(scene, meanings):
@@ -126,9 +119,7 @@ def _keys(unit: Unit) -> tuple[str, ...]:
 
 def _support(mentions: list[Mention], titled: tuple[Mention, ...], publisher: Unit | None) -> Counter[str]:
     """How often each province, city and county is named for certain, by key; a part counts for the whole."""
-    weights = Counter(_certain(mentions))
-    for unit in _certain(titled):
-        weights[unit] += TITLE_WEIGHT
+    weights = Counter(_certain([*mentions, *titled]))
     if publisher is not None:
         weights[publisher] += PUBLISHER_WEIGHT
     support: Counter[str] = Counter()

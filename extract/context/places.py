@@ -103,26 +103,23 @@ def _carried(home: Home, story: Story, index: int) -> Iterator[tuple[Unit | None
 
 def _weakly(scene: Scene, home: Home, start: int, end: int) -> Iterator[tuple[Unit | None, str]]:
     """The place of the sentence's authority, in the title's place if there is one, or what stands behind the figure."""
-    if home.title is None:
-        yield scene.office or scene.behind(start, end), "sentence"
-    elif scene.office is not None and scene.office.lies_in(home.title):
+    if scene.office is not None and (home.title is None or scene.office.lies_in(home.title)):
         yield scene.office, "sentence"
+    if home.title is None:
+        yield scene.behind(start, end), "sentence"
 
 
 def _around(article: Article, home: Home, story: Story, index: int) -> Iterator[tuple[Unit | None, str]]:
     """What the paragraph says of a sentence's place, then what is in force after the paragraphs before it.
 
-    In a paragraph: the place of the speaker behind the sentence, a village's, an authority's.
+    In a paragraph: the place of the speaker behind the sentence, or a village's.
     """
     held = story.paragraphs[story.numbers[index]]
-    before = index - held.first - 1
     if index + 1 < held.last and ATTRIBUTION.match(article.sentences[index + 1].text):
         speaker = story.scenes[index + 1]
         yield speaker.carried or speaker.office, "paragraph"
     yield held.locality, "paragraph"
-    if before >= 0 and not home.report:
-        yield held.offices[before], "paragraph"
-    if held.first and story.heading is None and (home.title is None or article.section not in ("", home.words)):
+    if held.first and home.title is None:
         yield story.running[held.first - 1], "section"
 
 
@@ -139,7 +136,5 @@ def _fallback(article: Article, home: Home, story: Story) -> Iterator[tuple[Unit
 
 
 def _is_own(article: Article, home: Home) -> bool:
-    """Is the document's title this article's? So it is where the article has no other heading, or is all there is."""
-    if article.section in ("", home.words):
-        return True
-    return sum(len(sentence.text) for sentence in article.sentences) > 0.8 * home.length
+    """Is the document's title this article's? So it is where the article has no other heading."""
+    return article.section in ("", home.words)

@@ -77,8 +77,6 @@ class Scene:
             or next((spot.unit for spot in behind if spot.located), None)
             or (before and self._nearest(before, behind, start))
             or self.topics[clause]
-            or self._speaker(start, end)
-            or self.locality
         )
 
     def behind(self, start: int, end: int) -> Unit | None:
@@ -103,11 +101,10 @@ class Scene:
         item = self.text.rfind("、", before[0].end, start)
         if item >= 0 and SUMMED.search(self.text, before[-1].end, start):
             return _common(unit for spot in before for unit in members_of(spot))
-        near = [spot for spot in before if spot.start >= item] or before[-1:]
-        topic, nearest = near[0], near[-1]
+        topic, nearest = before[0], before[-1]
         if nearest.unit is NATION and behind:
             return behind[0].unit
-        here = nearest.located or nearest.unit.lies_in(topic.unit) or (nearest.unit is NATION and topic.unit.foreign)
+        here = nearest.unit.lies_in(topic.unit) or (nearest.unit is NATION and topic.unit.foreign)
         return nearest.unit if here else topic.unit  # 日本对华直接投资: what comes to China is counted in China
 
     def _shared(self, start: int) -> Unit | None:
@@ -122,14 +119,6 @@ class Scene:
         items = ITEM.split(self.text[at : stop.start() if stop else start + FAR])
         index = len(ITEM.findall(self.text[at:start]))
         return row.members[index] if len(items) == len(row.members) else None
-
-    def _speaker(self, start: int, end: int) -> Unit | None:
-        """Where the speaker is who stands behind the quotation: “…提升到90%。”九龙坡区某中心负责人介绍."""
-        if self.text.rfind("“", 0, start) <= self.text.rfind("”", 0, start):
-            return None
-        closing = self.text.find("”", end)
-        told = self._spots(closing, len(self.text)) if closing >= 0 else ()
-        return next((spot.unit for spot in told if spot.role in ("plain", "office") and spot.unit), None)
 
 
 BARE = Scene("", (), (0,), (None,), None, None, None)  # of every sentence without a place

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from extract.context.gazetteer import Unit, gazetteer
 from extract.context.homes import Home, most_named, title_unit
-from extract.context.localities import count_villages, find_villages, locality_pattern, village_words
+from extract.context.localities import locality_pattern
 from extract.context.mentions import Mention, find_mentions
 from extract.context.scenes import BARE, Scene, Spot, join_rows, set_scene
 from extract.reading.documents import Article, Sentence
@@ -23,14 +23,13 @@ KINDS = "省市县区州盟旗"
 class Paragraph:
     """The sentences from ``first`` up to ``last``, which is the next paragraph's.
 
-    ``carried`` and ``offices``: after each sentence, the place last put in force in the paragraph and the place of the
-    last authority; ``locality``: where the first village or estate named in it is.
+    ``carried``: after each sentence, the place last put in force in the paragraph; ``locality``: where the first
+    village or estate named in it is.
     """
 
     first: int
     last: int
     carried: tuple[Unit | None, ...]
-    offices: tuple[Unit | None, ...]
     locality: Unit | None
 
     def carried_to(self, before: int, scene: Scene) -> Unit | None:
@@ -61,16 +60,15 @@ class Story:
 def read_story(article: Article, home: Home) -> Story:
     """The scenes of ``article``; cost grows in proportion to its text."""
     found = [find_mentions(sentence.text) for sentence in article.sentences]
-    heading = _heading(article, found, home)
-    placed = _placed_localities(article, found, home)
-    pattern = locality_pattern(placed)
+    heading = title_unit(find_mentions(fold(article.section)), home.meanings)
+    pattern = locality_pattern(home.localities)
     trail = Trail(heading or home.title or home.most or home.publisher)
     scenes: list[Scene] = []
     running: list[Unit | None] = []
     for sentence, mentions in zip(article.sentences, found, strict=True):
         spots = [_spot(mention, home, trail) for mention in mentions]
         if pattern is not None:
-            spots = _with_localities(sentence.text, spots, pattern, placed)
+            spots = _with_localities(sentence.text, spots, pattern, home.localities)
         scene = set_scene(sentence.text, join_rows(sentence.text, spots)) if spots else BARE
         scenes.append(scene)
         trail.end_sentence(scene.carried)
@@ -84,20 +82,18 @@ def read_story(article: Article, home: Home) -> Story:
 
 
 class Trail:
-    """The place in force as an article goes on, and the last place of each kind: what 全市, 该县 and 当地 mean."""
+    """The place in force as an article goes on: what 全市, 该县 and 当地 mean."""
 
     def __init__(self, home: Unit | None) -> None:
         self.now: Unit | None = None
         self.before: Unit | None = None  # in force when the sentence began
         self.home = home
-        self.last: dict[str, Unit] = {}
 
     def follow(self, unit: Unit | None) -> None:
         """Go on with ``unit`` in force."""
         if unit is None:
             return
         self.now = unit
-        self.note(unit)
 
     def end_sentence(self, carried: Unit | None) -> None:
         """Go on with what the sentence put in force, or the one before it."""
@@ -105,10 +101,6 @@ class Trail:
         if carried is not None:
             self.follow(carried)
             self.before = carried
-
-    def note(self, unit: Unit | None) -> None:
-        """Let 全省 and 全市 mean those of ``unit`` from here on."""
-        self.last.update(_kinds(unit) if unit is not None else {})
 
     def is_inside(self, unit: Unit) -> bool:
         """Is what the article or its sentence tells of a part of ``unit``?"""
@@ -122,7 +114,7 @@ class Trail:
             here = self.before if kind == "到" else self.now
             narrower = self.home is not None and (here is None or self.home.lies_in(here))
             return self.home if narrower else here
-        held = (_kinds(unit).get(kind) for unit in (self.now, self.last.get(kind), self.home) if unit is not None)
+        held = (_kinds(unit).get(kind) for unit in (self.now, self.home) if unit is not None)
         near = next((unit for unit in held if unit is not None), None)
         own = _kinds(self.home).get(kind) if self.home is not None else None
         return own if own is not None and near is not None and near.lies_in(own) else near  # 宜都市…。全市: of 宜昌市
@@ -139,10 +131,8 @@ def _kinds(unit: Unit) -> dict[str, Unit]:
 def _spot(mention: Mention, home: Home, trail: Trail) -> Spot:
     unit = trail.pointed(mention.kind) if mention.kind else home.meanings.settle(mention)
     role = "aside" if unit is not None and _is_elsewhere(unit, mention, home, trail) else mention.role
-    if role == "plain" and (mention.leading or mention.located or trail.now is None):
+    if role == "plain":
         trail.follow(unit)
-    elif role == "venue":
-        trail.note(unit)
     pointing = bool(mention.kind) or home.report
     passing = pointing and role == "plain" and unit is not None and not mention.leading and trail.is_inside(unit)
     return Spot(mention.start, mention.end, unit, role, mention.leading, mention.located, passing)
@@ -151,14 +141,12 @@ def _spot(mention: Mention, home: Home, trail: Trail) -> Spot:
 def _is_elsewhere(unit: Unit, mention: Mention, home: Home, trail: Trail) -> bool:
     """Does the article's own place make it another's: where a firm or guest comes from, or what it is a part of?
 
-    A country in an article about a place in China mostly is the former, so is an office of another province.
-    泾县位于宣城市西部 and 云南省工信委 in the news of 富源县 tell of 泾县 and 富源县.
+    A country in an article about a place in China mostly is the former. 泾县位于宣城市西部 and 云南省工信委 in the
+    news of 富源县 tell of 泾县 and 富源县.
     """
     local = home.title is not None and home.title.level != "country"
     if local and unit.foreign:
         return not mention.located
-    if local and mention.role == "office" and unit.key[:2] != home.title.key[:2]:
-        return True
     return (mention.role == "office" or mention.lying) and trail.is_inside(unit)
 
 
@@ -176,39 +164,6 @@ def _with_localities(text: str, spots: list[Spot], pattern: re.Pattern[str], pla
     return sorted([*spots, *more], key=lambda spot: spot.start)
 
 
-def _heading(article: Article, found: list[tuple[Mention, ...]], home: Home) -> Unit | None:
-    """The place of the article's heading, or of a title line in it."""
-    if unit := title_unit(find_mentions(fold(article.section)), home.meanings):
-        return unit
-    titled = (
-        title_unit(mentions, home.meanings)
-        for line, mentions in zip(article.sentences, found, strict=True)
-        if line.heading
-    )
-    return next((unit for unit in titled if unit is not None), None)
-
-
-def _placed_localities(article: Article, found: list[tuple[Mention, ...]], home: Home) -> dict[str, Unit]:
-    """Villages by name: those the document places, and those named again after a sentence with a county in it."""
-    placed = dict(home.localities)
-    words = [village_words(sentence.text) for sentence in article.sentences]
-    counts = count_villages(chain.from_iterable(words))
-    for told, mentions in zip(words, found, strict=True):
-        villages = list(find_villages(told, counts)) if told and mentions else ()
-        if villages and (unit := _county_of(mentions, home)) is not None:
-            for name in villages:
-                placed.setdefault(name, unit)
-    return placed
-
-
-def _county_of(mentions: tuple[Mention, ...], home: Home) -> Unit | None:
-    """The narrowest place of a sentence, if that is narrow enough for a village to be in it."""
-    units = {home.meanings.settle(mention) for mention in mentions if mention.role == "plain" and not mention.kind}
-    narrow = [unit for unit in units if unit is not None and unit.level != "country"]
-    unit = max(narrow, key=lambda unit: len(unit.key), default=None)
-    return unit if unit is not None and unit.level in ("county", "city", "area") else None
-
-
 def _paragraphs(sentences: tuple[Sentence, ...], scenes: list[Scene]) -> Iterator[Paragraph]:
     first = 0
     for last in range(1, len(sentences) + 1):
@@ -217,12 +172,11 @@ def _paragraphs(sentences: tuple[Sentence, ...], scenes: list[Scene]) -> Iterato
         held = scenes[first:last]
         if all(scene is BARE for scene in held):
             nothing = (None,) * (last - first)
-            yield Paragraph(first, last, nothing, nothing, None)
+            yield Paragraph(first, last, nothing, None)
         else:
             carried = tuple(accumulate((scene.carried for scene in held), _latest))
-            offices = tuple(accumulate((scene.office for scene in held), _latest))
             locality = next((scene.locality for scene in held if scene.locality), None)
-            yield Paragraph(first, last, carried, offices, locality)
+            yield Paragraph(first, last, carried, locality)
         first = last
 
 
