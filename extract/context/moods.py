@@ -30,7 +30,7 @@ DONE = regex.compile(
 )
 # A heading that says which it is.
 COMING = regex.compile(
-    r"(?:今年|明年|下一步|20\d\d年)?[^。，]{0,8}(?:工作安排|工作任务|主要任务|重点任务|重点工作|工作重点|目标任务|预期目标|工作打算|工作部署|总体要求)(?=$|[:：，。,是为（(])"
+    r"(?:工作安排|工作任务|主要任务|重点任务|重点工作|工作重点|目标任务|预期目标|工作打算|工作部署|总体要求)(?=$|[:：，。,是为（(])"
     r"|下一步|今后五年|未来五年"
 )
 PAST = regex.compile(r"回顾|过去[一五]年|工作总结|取得的成[绩就]|[一五]年来(?:的)?工作")
@@ -50,8 +50,8 @@ def is_plan(moods: list[Mood]) -> bool:
 
     It takes a poem of slogans for a plan too; there are no figures in those.
     """
-    orders = sum(mood.order and not mood.result for mood in moods)
-    return orders >= FEWEST_ORDERS and 5 * sum(mood.result for mood in moods) <= orders
+    orders = len([mood for mood in moods if mood.order and not mood.result])
+    return orders >= FEWEST_ORDERS and 5 * len([mood for mood in moods if mood.result]) <= orders
 
 
 def planned_sentences(article: Article) -> list[bool]:

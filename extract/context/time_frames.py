@@ -121,7 +121,7 @@ def _style(ordinal: str) -> str:
 def _leave(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...], event: bool) -> _Course:
     """What is told when a sentence is over."""
     course = _list_opened(course, sentence, words) if words else course
-    if sentence.heading:
+    if sentence.heading or not (words or course.carried):
         return course
     carried = _carried_on(sentence.text, words, course.carried)
     frames = [word.period for word in words if word.role == FRAME]

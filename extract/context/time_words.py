@@ -7,6 +7,7 @@ import regex
 from extract.context.clock import Clock
 from extract.context.intervals import first_point, last_point, span
 from extract.context.time_rules import find_times
+from extract.quantities.edges import first_sign, last_sign
 
 # How a time word stands in its sentence. Only a frame gives figures their period. ``now`` (目前) ends the frame before
 # it, ``lately`` (近年来) does so for its own sentence only.
@@ -15,10 +16,13 @@ FRAME, NOW, LATELY, BASE, SAID, NAME = "frame", "now", "lately", "base", "said",
 COMPARED_BEFORE = regex.compile(
     r"(?:比|较|相较于?|相比于?|对比|比起|高于|低于|多于|少于|超过|不及|远超|优于|好于|恢复[至到])(?:起|了)?$"  # 较去年
 )
-HELD_AGAINST_BEFORE = regex.compile(r"[与和跟同]$")
+COMPARING = last_sign(COMPARED_BEFORE.pattern).signs
+HELD_AGAINST = frozenset("与和跟同")
 HELD_AGAINST_AFTER = regex.compile(r"的?(?:同期|水平)?[同环]比")  # 与上年同比
 COMPARED_AFTER = regex.compile(r"的?(?:同期|同一时期|同一时段|水平)?(?:相比|比较|对比|相较|持平|相当)")  # 与去年相比
+COMPARED = first_sign(COMPARED_AFTER.pattern).signs
 MULTIPLE_AFTER = regex.compile(r"(?:同期)?的(?:[\d.]+|[一二两三四五六七八九十百几]+)(?:多|余)?[倍%]")  # 是去年的4倍
+MULTIPLE = first_sign(MULTIPLE_AFTER.pattern).signs
 SAME_TIME_TOLD = regex.compile(r"(?:仅|只|则)?(?:为|是|有)")  # 去年同期为5%
 SPEECH = (
     r"(?:获悉|获知|得知|了解到|采访|透露|通报|宣布|公布|发布|召开|印发|报道|介绍|表示|披露|讯|电[（(\s]|消息|报告"
@@ -47,7 +51,7 @@ CHANGED_FROM = regex.compile(
 # 完成全年目标的65%: the year is the goal's
 REACHED_BEFORE = regex.compile(r"(?:完成|达到|超过|占|为|是|相当于)了?$")
 GOAL_AFTER = regex.compile(r"[^，。；]{0,14}?(?:目标|任务|计划|预算|指标)")
-FROM_BEFORE = regex.compile(r"[由从]$")
+FROM = frozenset("由从")
 EVERY_BEFORE = regex.compile(r"每(?:年|月|周|逢|到|当)的?$")  # 每年9月
 # 自1985年以来首次: a record says how long it stood, not when the figure was.
 RECORD_AFTER = regex.compile(
@@ -154,12 +158,13 @@ def _is_record(text: str, match: regex.Match, rule: str) -> bool:
 
 
 def _is_base(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
     return bool(
-        COMPARED_BEFORE.search(text, max(0, start - 5), start)
-        or COMPARED_AFTER.match(text, end)
-        or MULTIPLE_AFTER.match(text, end)
-        or (HELD_AGAINST_BEFORE.search(text, max(0, start - 1), start) and HELD_AGAINST_AFTER.match(text, end))
-        or (FROM_BEFORE.search(text, max(0, start - 1), start) and CHANGED_FROM.match(text, end))
+        (before in COMPARING and COMPARED_BEFORE.search(text, max(0, start - 5), start))
+        or (after in COMPARED and COMPARED_AFTER.match(text, end))
+        or (after in MULTIPLE and MULTIPLE_AFTER.match(text, end))
+        or (before in HELD_AGAINST and HELD_AGAINST_AFTER.match(text, end))
+        or (before in FROM and CHANGED_FROM.match(text, end))
     )
 
 

@@ -35,6 +35,7 @@ FIRST_JOIN = first_sign(JOIN.pattern).signs
 LIST = regex.compile(r"\s?[、和及与]\s?")
 LONGEST_LIST = 8  # numbers looked through for the unit they share, so that a list costs no more than its length
 # 两个半小时, 1个多月
+FIRST_LIST = first_sign(LIST.pattern).signs
 HALF_MORE = regex.compile(r"个(?P<how>半|多|把)(?=小时|月|星期|钟头|百分点|学期|世纪)")
 HALF = Decimal("0.5")
 FINE = {  # the smaller unit's sign, the unit of the whole, and how many make one; 5元8角 stays in 元
@@ -45,11 +46,13 @@ FINE = {  # the smaller unit's sign, the unit of the whole, and how many make on
     "年": ("个月", "个月", 12),
 }
 FINE_PART = regex.compile(r"零?(?P<digits>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?P<unit>分钟?|秒钟?|角|毛|个月)")
+FIRST_FINE = first_sign(FINE_PART.pattern).signs
 WITH_DECIMALS = frozenset(["米", "斤", "元", "公斤", "亩", "里", "秒", "年", "公里", "天", "吨"])
 # 1米75, 3斤半, 9秒83的成绩; not 3元5个 nor 两年半个月
 DECIMAL_PART = regex.compile(
     r"(?P<digits>[0-9]{1,2}|半|[一二三四五六七八九])(?![0-9.%万亿]|(?<!半)(?!的|左右|以|夺|获|摘)\p{Han}|(?<=半)[个年月天径])"
 )
+FIRST_DECIMAL = first_sign(DECIMAL_PART.pattern).signs
 
 
 def measure(text: str, amount: Amount, rule: str) -> Measured:
@@ -83,7 +86,7 @@ def with_unit(text: str, amount: Amount, rule: str) -> Measured:
 
 def _complete(text: str, one: Measured) -> Measured:
     """The unit that a list gives once at its end (3、5、7公里) or cuts short (12.7个、12个百分点)."""
-    if one.surface not in ("", "个"):
+    if one.surface not in ("", "个") or text[one.end : one.end + 1] not in FIRST_LIST:
         return one
     for surface in _units_of_list(text, one.end):
         if surface and surface != "个" and (not one.surface or surface.startswith("个")):
@@ -139,6 +142,9 @@ def _shared_magnitude(low: Decimal, words: str, high: Decimal) -> Decimal:
 
 def _composed(text: str, one: Measured) -> Measured | None:
     """``one`` with its next smaller part: 3小时20分, 5元8角, 1米75, 3斤半."""
+    following = text[one.end : one.end + 1]
+    if following not in FIRST_FINE and following not in FIRST_DECIMAL:
+        return None
     if one.low != one.high or not one.surface or (one.rule == "composite" and one.surface not in FINE):
         return None
     sign, name, times = FINE.get(one.unit.name, ("", "", 0))

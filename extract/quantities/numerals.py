@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {
     char: digit
@@ -26,6 +27,7 @@ PART = re.compile(r"[0-9]+(?:\.[0-9]+)?[十百千万亿]*")
 HAN_PARTS = re.compile(r"(?P<whole>[^点]+)(?:点(?P<decimals>[^点十百千万亿]+)(?P<power>[万亿]*))?")
 
 
+@lru_cache(maxsize=4096)  # 一, 两, 10 and the years come again and again
 def parse_number(words: str) -> Decimal:
     """The value of a number in digits, in Chinese numerals, or in digits with 万 and 亿; ``ValueError`` if it is none.
 

@@ -8,6 +8,7 @@ import regex
 
 from extract.quantities.amounts import amount_at
 from extract.quantities.bounds import Bounds, find_bounds
+from extract.quantities.edges import last_sign
 from extract.quantities.measures import NUMERIC, Measured, measure
 from extract.quantities.ranks import rank_at
 from extract.quantities.refusals import Refused, refuse, refuse_rest
@@ -48,6 +49,7 @@ INDEX_CONTEXT = regex.compile(
 BELOW_ZERO = regex.compile(
     r"(?r)(?:(?<![\d\p{Han}A-Za-z℃度%])|(?<=[为是达至到温在于润损益额入率速幅差值流比长]))[-−－]\s?"
 )
+LAST_BELOW_ZERO = last_sign(BELOW_ZERO.pattern.removeprefix("(?r)"))
 SIGNED = frozenset(("temperature", "money", "share", "point"))
 # 气温38度, 用电60度: what is measured tells the degree; otherwise it is an angle
 DEGREE = regex.compile(
@@ -95,7 +97,8 @@ def quantity_at(text: str, start: int, floor: int) -> Quantity | None:
     if one is None:
         return None
     first = start
-    if one.unit.kind in SIGNED and (below := BELOW_ZERO.match(text, floor, start)):
+    signed = one.unit.kind in SIGNED and LAST_BELOW_ZERO.admits(text[start - 1 : start])
+    if signed and (below := BELOW_ZERO.match(text, floor, start)):
         one, first = _below_zero(one), below.start()
     if one.unit is UNITS["元"] and (currency := CURRENCY.match(text, floor, start)):
         one, first = one._replace(unit=UNITS[currency["name"]]), currency.start()
