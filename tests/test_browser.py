@@ -337,10 +337,17 @@ def test_a_file_is_uploaded_and_its_figures_appear(reader, library, tmp_path):
     eventually(person.count, 2)
 
 
-@pytest.mark.parametrize("page", ["", "figures", "changes", "documents", "checks", "about"])
+PAGES = re.findall(r'^    "(\w+)": ":material/', (ROOT / "dashboard.py").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_pages_of_the_dashboard_are_known_here():
+    assert {"overview", "compare", "review", "about"} <= set(PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_no_page_is_wider_than_a_phone(reader, page):
     person = reader("zh-CN", width=390)
-    person.open(f"/{page}")
+    person.open("/" if page == "overview" else f"/{page}")
     width = person.page.evaluate("document.scrollingElement.scrollWidth")
     assert width <= 390
 

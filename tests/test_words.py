@@ -13,7 +13,7 @@ from extract import checks
 from extract.claims import COLUMNS
 from extract.library.doubts import DOUBTS
 from extract.tables import read_table
-from views import evidence, filters, intake, table, words
+from views import evidence, filters, intake, table, words, words_unread
 from views.labels import LABELS, MEANINGS
 from views.words import LANGUAGES, PHRASES, Words, language_of
 
@@ -75,7 +75,16 @@ def test_every_key_that_is_written_is_said():
 
 def test_no_interface_string_stands_outside_words():
     """Han characters in the pages' code are data or interface text; the latter belongs into words.py."""
-    allowed = {"words.py", "words_analysis.py", "labels.py", "table.py", "evidence.py", "filters.py", "intake.py"}
+    allowed = {
+        "words.py",
+        "words_analysis.py",
+        "words_unread.py",
+        "labels.py",
+        "table.py",
+        "evidence.py",
+        "filters.py",
+        "intake.py",
+    }
     allowed |= {"pictures.py", "summary.py", "counts.py", "gathering.py"}
     for path in VIEWS.glob("*.py"):
         if path.name in allowed:
@@ -121,6 +130,70 @@ def test_every_doubt_has_a_name():
     assert {doubt.reason for doubt in DOUBTS} == set(LABELS["doubt"])
 
 
+# Who tells why something is not read, and where in the call the words stand (None: all of them).
+TELLERS = {"Unread": slice(1, None), "_unread": slice(1, None)}
+IN_READING = TELLERS | {
+    "UnreadableError": slice(None),
+    "ValueError": slice(None),
+    "ImportError": slice(None),
+    "Foreign": slice(1, None),
+    "Member": slice(2, None),
+    "_by": slice(1, None),
+}
+TOLD_IN = {
+    "extract/reading/*.py": IN_READING,
+    "extract/cluster.py": TELLERS,
+    "extract/library/renewal.py": IN_READING,
+    "views/intake.py": IN_READING,
+}
+
+
+def spelt(node: ast.AST) -> list[str]:
+    """The texts in an expression; what is filled in is a 7."""
+    if isinstance(node, ast.JoinedStr):
+        return ["".join(one.value if isinstance(one, ast.Constant) else "7" for one in node.values)]
+    if isinstance(node, ast.Constant):
+        return [node.value] if isinstance(node.value, str) and " " in node.value else []
+    if isinstance(node, ast.Call):
+        return []
+    return [text for child in ast.iter_child_nodes(node) for text in spelt(child)]
+
+
+def told(tree: ast.AST, tellers: dict[str, slice]) -> list[str]:
+    """Every reason and remedy that a module gives for what it cannot read; not what begins with what is filled in."""
+    texts = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in tellers:
+            places = [*node.args[tellers[node.func.id]], *(word.value for word in node.keywords)]
+            before = "it is " if node.func.id == "Foreign" else ""
+            found = [text for place in places for text in spelt(place)]
+            texts += [before + text if before and text.startswith(("a ", "an ")) else text for text in found]
+        elif (
+            tellers is IN_READING
+            and isinstance(node, ast.Assign)
+            and getattr(node.targets[0], "id", "") in ("reason", "remedy")
+        ):
+            texts += spelt(node.value)
+    return [text for text in texts if text != "it is 7" and not re.match("7;", text)]
+
+
+def test_every_reason_and_remedy_of_what_is_not_read_is_there_in_chinese():
+    files = [(path, tellers) for pattern, tellers in TOLD_IN.items() for path in VIEWS.parent.glob(pattern)]
+    texts = {text for path, tellers in files for text in told(ast.parse(path.read_text("utf-8")), tellers)}
+    assert len(texts) > 60
+    assert sorted(text for text in texts if Words("zh").unread(text) == text) == []
+    assert all(Words("en").unread(text) == text for text in texts)
+
+
+@pytest.mark.parametrize("english", words_unread.UNREAD)
+def test_the_chinese_of_a_reason_keeps_what_is_filled_in(english):
+    holes = [name for _, name, _, _ in Formatter().parse(english) if name]
+    filled = english.format(**{name: f"<{name}>" for name in holes})
+    chinese = Words("zh").unread(filled)
+    assert re.search("[一-鿿]", chinese)
+    assert sorted(re.findall(r"<(\w+)>", chinese)) == sorted(holes)
+
+
 def test_every_facet_and_order_has_a_name():
     assert {f"filter.{facet.name}" for facet in filters.FACETS} <= set(PHRASES)
     assert {f"sort.{order}" for order in filters.ORDERS} <= set(PHRASES)
@@ -147,6 +220,8 @@ def test_the_language_is_the_one_wished_for_first(wishes, language):
     assert language_of(*wishes) == language
 
 
-@pytest.mark.parametrize("module", [words, table, evidence, filters, intake], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module", [words, words_unread, table, evidence, filters, intake], ids=lambda module: module.__name__
+)
 def test_the_examples_in_the_docstrings_hold(module):
     assert doctest.testmod(module).failed == 0

@@ -76,6 +76,7 @@ def _shade(title: str, top: int, colours: Palette) -> alt.Color:
         gradientLength=150,
         gradientThickness=8,
         titleFontSize=11,
+        labelFontSize=11,
         titleFontWeight=400,
         titleColor=colours.text,
         labelColor=colours.text,

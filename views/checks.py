@@ -18,7 +18,7 @@ ICONS = {"error": ":material/report:", "fine": ":material/check_circle:", "": ":
 def judge(finding: str, decision: str) -> None:
     """Keep a decision; where that fails, the page says why."""
     try:
-        desk.library().judge(finding, decision, who=st.session_state.get("review_who", ""))
+        desk.library().judge(finding, decision, who=judging.who())
     except (LibraryError, ValueError, OSError, sqlite3.Error) as error:
         st.session_state["judging_failed"] = str(error)
 
@@ -93,7 +93,9 @@ def draw() -> None:
     found = judging.decided_on(desk.findings())
     is_open = judging.is_open(found)
     if is_open.any():
-        st.subheader(say("checks.count", count=f"{is_open.sum():,}"), anchor=False)
+        head = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
+        head.subheader(say("checks.count", count=f"{is_open.sum():,}"), anchor=False, width="content")
+        judging.ask_who(head, say)
         draw_list(found[is_open], "open", say)
     else:
         st.success(say("checks.none", count=f"{desk.select().count():,}"), icon=":material/task_alt:")

@@ -86,9 +86,8 @@ def draw_added(say: Words) -> None:
         st.markdown(f"###### {say('documents.unread')}")
         columns = ("source", "reason", "remedy")
         heads = [say(f"documents.unread.{name}") for name in columns]
-        st.html(
-            evidence.table_html(heads, [(one.source, one.reason, one.remedy) for one in added.unread[:MOST_UNREAD]])
-        )
+        rows = [(one.source, say.unread(one.reason), say.unread(one.remedy)) for one in added.unread[:MOST_UNREAD]]
+        st.html(evidence.table_html(heads, rows))
         if len(added.unread) > MOST_UNREAD:
             st.caption(say("documents.unread.more", count=f"{len(added.unread) - MOST_UNREAD:,}"))
 

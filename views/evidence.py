@@ -47,7 +47,8 @@ STYLE = """<style>
 .bs-fields{width:100%;border-collapse:collapse;font-size:.88rem;table-layout:fixed}
 .bs-fields th,.bs-fields td{text-align:left;vertical-align:top;padding:.28rem .5rem .28rem 0;font-weight:400;
   border:0;border-bottom:1px solid color-mix(in srgb,currentColor 13%,transparent);overflow-wrap:anywhere}
-.bs-fields th{width:31%;opacity:.75} .bs-fields td:last-child{width:33%;opacity:.75}
+.bs-fields th{width:27%;opacity:.75} .bs-fields th:nth-child(2){width:43%}
+.bs-fields td:last-child{opacity:.75}
 .bs-legend{display:flex;flex-wrap:wrap;gap:.3rem .9rem;font-size:.85rem;align-items:baseline}
 .bs-legend mark{color:inherit;border-radius:.2rem;padding:0 .4em}
 @media (max-width:640px){.st-key-totals [data-testid="stColumn"]{min-width:calc(50% - .5rem);flex:1 1 45%}}

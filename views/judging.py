@@ -1,5 +1,7 @@
 """What people decided, and what the checks leave to decide, as the pages need it."""
 
+import getpass
+
 import pandas as pd
 import streamlit as st
 
@@ -8,6 +10,29 @@ from views import desk
 from views.words import Words
 
 DECISIONS = ("error", "fine")
+NOBODY = ("root", "streamlit", "app")  # accounts that programs run under: no name of a person
+
+
+def who() -> str:
+    """Who decides in this session: the name that was given, else that of the account, where a person has it."""
+    return st.session_state.get("review_who", _account())
+
+
+def ask_who(place: st.delta_generator.DeltaGenerator, say: Words) -> None:
+    """A field for the name of who decides; the name is kept for the session, whatever page it was given on."""
+    st.session_state.setdefault("review_who", _account())
+    hint = say("review.who.hint")
+    place.text_input(
+        say("review.who"), key="review_who", width=200, placeholder=hint, max_chars=60, persist_state="session"
+    )
+
+
+def _account() -> str:
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+    return "" if name in NOBODY else name
 
 
 def decided_on(found: pd.DataFrame) -> pd.DataFrame:
@@ -24,11 +49,17 @@ def is_open(found: pd.DataFrame) -> pd.Series:
 
 def doubted() -> list[str]:
     """The figures of findings that nobody has decided on; none while a large library is checked for the first time."""
+    found = open_so_far()
+    return [] if found is None else [figure for ids in found["figure_ids"] for figure in ids]
+
+
+def open_so_far() -> pd.DataFrame | None:
+    """The findings that nobody has decided on; None while a large library is checked for the first time."""
     so_far = desk.findings_so_far()
     if so_far is None:
-        return []
+        return None
     found = decided_on(so_far)
-    return [figure for ids in found.loc[is_open(found), "figure_ids"] for figure in ids]
+    return found[is_open(found)]
 
 
 def history_table(reviews: pd.DataFrame, say: Words) -> pd.DataFrame:

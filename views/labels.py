@@ -48,6 +48,14 @@ LABELS = {
         "同比": ("同比", "year on year"),
         "环比": ("环比", "on the previous period"),
         "年均": ("年均", "yearly average"),
+        "较上年": ("较上年", "than the year before"),
+        "比上年": ("比上年", "than the year before"),
+        "比上年同期": ("比上年同期", "than a year earlier"),
+        "较上年同期": ("较上年同期", "than a year earlier"),
+        "比去年": ("比去年", "than last year"),
+        "较去年": ("较去年", "than last year"),
+        "比去年同期": ("比去年同期", "than a year earlier"),
+        "较去年同期": ("较去年同期", "than a year earlier"),
     },
     "place_basis": {
         "sentence": ("本句", "this sentence"),
@@ -130,7 +138,13 @@ MEANINGS = {
     "title": (("标题", "文章标题。"), ("Title", "The document's title.")),
     "section": (("篇目", "同一版面里该篇的小标题。"), ("Section", "The article's heading within the document.")),
     "publisher": (("发布者", "刊登或发布的机构。"), ("Publisher", "Who published it.")),
-    "published": (("发布日期", "发布的日期。"), ("Published", "When it was published.")),
+    "published": (
+        ("发布日期", "发布的日期；哪里都没有写明时留空，时间依据则为“推断的发布日期”。"),
+        (
+            "Published",
+            "When it was published; empty where no source states the day, and `period_basis` then says inferred.",
+        ),
+    ),
     "quantity": (
         ("原文写法", "从“近”“约”到单位的原字，如 480余亩。"),
         ("As written", "The words, from the approximator to the unit: 480余亩."),
@@ -195,7 +209,10 @@ MEANINGS = {
         ("实际或计划", "已成事实，还是计划、预计。"),
         ("Actual or planned", "A fact, or a plan, forecast or target."),
     ),
-    "speaker": (("说话人", "被引述说出这个数字的人。"), ("Speaker", "Who is quoted as saying it.")),
+    "speaker": (
+        ("说话人", "这个数字是谁说的：引用原话，或转述（据某某介绍）。"),
+        ("Speaker", "Who says it, quoted or reported."),
+    ),
     "sentence": (("原句", "数字所在的句子。"), ("Sentence", "The sentence it stands in.")),
     "start": (("起始位置", "在全文中的起始字位。"), ("Start", "Where its words start in the text, in characters.")),
     "end": (("结束位置", "在全文中的结束字位，不含该字。"), ("End", "Where its words end in the text, exclusive.")),

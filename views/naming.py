@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from extract.indicator_names import steps
-from views import desk, evidence, grid
+from views import desk, evidence, grid, judging
 from views.gathering import SEPARATOR, key_of, names_of
 from views.words import Words
 
@@ -43,7 +43,7 @@ def moved(key: str, name: str) -> str:
 
 def decide(pairs: list[tuple[str, str]], name: str, key: str) -> None:
     """Record a decision, and go to the indicator ``key`` that it leads to."""
-    desk.library().name_indicators(pairs, name)
+    desk.library().name_indicators(pairs, name, who=judging.who())
     go(key)
 
 
@@ -112,6 +112,6 @@ def draw_standing(own: pd.DataFrame, say: Words) -> None:
     latest = names.iloc[-1]
     label = say("naming.undo", name=evidence.plain(latest["name"]))
     if st.button(label, key="undo_naming", icon=":material/undo:"):
-        desk.library().undo_naming()
+        desk.library().undo_naming(who=judging.who())
         now = names_of(desk.library().indicator_names())
         go(key_of(next(own.itertuples(index=False)), now).to_text())

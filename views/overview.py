@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from extract.library.filters import Filters
-from views import charts, charts_maps, counts, desk, download, evidence
+from views import charts, charts_maps, counts, desk, download, evidence, judging
 from views.table import day, reading
 from views.words import Words
 
@@ -24,6 +24,7 @@ STYLE = """<style>
 [class*="st-key-total_"]{padding:.45rem .9rem}
 .st-key-totals [data-testid="stMetricValue"]{font-size:1.5rem;line-height:1.25}
 .st-key-newest a,.st-key-needs a,.st-key-moves a{padding-top:.1rem;padding-bottom:.1rem;min-height:0}
+.st-key-newest a p,.st-key-needs a p,.st-key-moves a p{overflow:hidden;text-overflow:ellipsis}
 @media (max-width:640px){.stMainBlockContainer{padding-left:1rem;padding-right:1rem}}
 </style>"""
 
@@ -57,7 +58,7 @@ def draw_totals(totals: counts.Totals, documents: pd.DataFrame, say: Words) -> N
     dates = documents["published"].dropna()
     span = say("overview.documents.note", first=day(dates.min()), last=day(dates.max())) if len(dates) else ""
     share = f"{totals.checked / totals.figures:.0%}" if totals.figures else "0%"
-    findings = desk.findings_so_far()
+    findings = judging.open_so_far()
     shown = {
         "figures": (totals.figures, say("overview.figures.note")),
         "checked": (totals.checked, say("overview.checked.note", share=share)),
@@ -196,7 +197,7 @@ def draw_needs(doubts: counts.Doubts, say: Words) -> None:
     st.subheader(say("overview.needs"), anchor=False)
     language = desk.language_query()
     with st.container(gap=None, key="needs"):
-        findings = desk.findings_so_far()
+        findings = judging.open_so_far()
         reasons = [] if findings is None else findings["reason"].value_counts().head(MOST_REASONS).items()
         for reason, count in reasons:
             label = f"{say.label('finding', reason)} · {count:,}"

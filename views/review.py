@@ -4,7 +4,6 @@ Nothing is said to be saved before the library has it on disk: each decision is 
 shows afterwards is read back from there.
 """
 
-import getpass
 import sqlite3
 
 import pandas as pd
@@ -29,24 +28,25 @@ ICONS = {
     "undo": ":material/undo:",
 }
 
+# On a phone the words of the progress and the name stand one below the other, and all keys fit into two rows.
+STYLE = """<style>
+@media (max-width:640px){
+  .st-key-review_head{flex-direction:column;align-items:stretch;gap:.5rem}
+  .st-key-review_head>*{flex:0 0 auto!important;height:auto!important}
+  .st-key-review_keys{gap:.5rem}
+}
+</style>"""
+
 
 def session(name: str) -> list[str]:
     """A list of figures that this session keeps: those it decided on, in order, and those it skipped."""
     return st.session_state.setdefault(f"review_{name}", [])
 
 
-def this_person() -> str:
-    """Who is logged in on this machine, as a first guess at who decides."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
-
-
 def decide(figure: str, decision: str, field: str = "", new: str = "", stay: bool = False) -> bool:
     """Whether the decision is on disk; then the next figure is shown, else the reason why it could not be kept."""
     try:
-        desk.library().review(figure, decision, field, new, who=st.session_state.get("review_who", ""))
+        desk.library().review(figure, decision, field, new, who=judging.who())
     except (LibraryError, ValueError, OSError, sqlite3.Error) as error:
         st.session_state["review_failed"] = str(error)
         return False
@@ -61,7 +61,7 @@ def undo() -> None:
     """Take back this session's latest decision and show its figure again."""
     figure = session("decided")[-1]
     try:
-        desk.library().undo(figure, who=st.session_state.get("review_who", ""))
+        desk.library().undo(figure, who=judging.who())
     except (LibraryError, ValueError, OSError, sqlite3.Error) as error:
         st.session_state["review_failed"] = str(error)
         return
@@ -182,11 +182,13 @@ def draw() -> None:
     """The whole page."""
     say = desk.words()
     _, selection = panel.ask(PAGE)
-    st.session_state.setdefault("review_who", this_person())
-    head = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
+    st.html(STYLE)
+    head = st.container(
+        horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="review_head"
+    )
     with head.container(width="stretch"):
         draw_progress(selection.filters, say)
-    head.text_input(say("review.who"), key="review_who", width=200, persist_state="session")
+    judging.ask_who(head, say)
     draw_said(say)
     queue = queue_of(selection, UPCOMING)
     figure = find_current(selection, queue)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from views.labels import LABELS, MEANINGS
 from views.words_analysis import ANALYSIS
+from views.words_unread import in_chinese
 
 LANGUAGES = ("zh", "en")
 
@@ -249,6 +250,7 @@ PHRASES = ANALYSIS | {
     "review.skip": ("跳过", "Skip"),
     "review.undo": ("撤销", "Undo"),
     "review.who": ("复核人", "Who reviews"),
+    "review.who.hint": ("您的姓名", "Your name"),
     "review.progress": (
         "已复核 {decided} / {figures}：认可 {accepted}，更正 {corrected}，否决 {rejected}；本次 {session}",
         "{decided} of {figures} checked: {accepted} accepted, {corrected} corrected, {rejected} rejected; "
@@ -357,6 +359,10 @@ class Words:
     def meaning(self, name: str) -> str:
         """What a column of the table means, in one sentence."""
         return MEANINGS[name][self._place][1]
+
+    def unread(self, words: str) -> str:
+        """A reason why a file could not be read, or a remedy: both come in English."""
+        return in_chinese(words) if self.language == "zh" else words
 
     @property
     def _place(self) -> int:
