@@ -67,8 +67,10 @@ def speaker_reader(document: Document, article: Article) -> Callable[[int, int, 
     reported = cache(lambda sentence: _reported(article, sentence))
 
     def read(sentence: int, start: int, end: int) -> str:
-        spoken = [*speeches.get(sentence, ()), *reported(sentence)]
-        return next((speech.who for speech in spoken if speech.start <= start and end <= speech.end), "")
+        for speech in (*speeches.get(sentence, ()), *reported(sentence)):
+            if speech.start <= start and end <= speech.end:
+                return speech.who
+        return ""
 
     return read
 

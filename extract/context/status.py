@@ -11,6 +11,7 @@ from extract.context.moods import planned_sentences
 from extract.context.openings import opening
 from extract.context.periods import times_of
 from extract.context.time_words import TimeWord
+from extract.quantities.edges import first_sign
 from extract.reading.documents import Article, Document
 from extract.tables import read_table
 
@@ -171,6 +172,7 @@ GOAL_MET = regex.compile(r"(?<!超额)完成|实现了|达成|突破了")
 GOAL_PASSED = regex.compile(r"超额(?:完成|实现|达成)[^，。；]*$")
 # Words that a figure takes in with its bound: 不会低于1万元
 HEDGED = regex.compile(r"(?:将(?!近)|不?会|有望|预计|可望)")
+FIRST_HEDGED = first_sign(HEDGED.pattern).signs
 FAR = 60  # no aim stands further from its verb
 GOAL_LATER = regex.compile(r"[^，。；]{0,30}目标")
 # A sentence that tells of targets and names none of them: 三块产业各有产值目标。今年，光伏150亿元
@@ -186,10 +188,11 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
     clock, _, governing = times_of(document, article)
     plans = cache(lambda: planned_sentences(article))  # asked for by figures without a cue and a time ahead
     cues_of = cache(lambda sentence: tuple(find_cues(article.sentences[sentence].text)))
+    goals_before = cache(lambda one: bool(one and GOALS_FOLLOW.search(article.sentences[one - 1].text)))
 
     def read(sentence: int, start: int, end: int) -> str:
         text = article.sentences[sentence].text
-        if _is_goal(text, end) or HEDGED.match(text, start):
+        if _is_goal(text, end) or (text[start] in FIRST_HEDGED and HEDGED.match(text, start)):
             return PLANNED
         word = governing(sentence, start, end)
         word = word if word is not None and word.end <= start else None
@@ -201,7 +204,7 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
         again = _told_again(article, sentence, text[start:end])
         if again:
             return read(*again)
-        if sentence and GOALS_FOLLOW.search(article.sentences[sentence - 1].text):
+        if goals_before(sentence):
             return PLANNED
         return PLANNED if plans()[sentence] and not STANDING.search(text, max(0, start - 12), start) else ACTUAL
 

@@ -31,6 +31,8 @@ WHICH = regex.compile(r"(?P<which>前者|后者)\p{Han}{0,4}$")
 
 def groups(text: str, quantities: list[Quantity]) -> list[list[int]]:
     """The runs of quantities with only a list's sign between them, led by 分别: their positions in ``quantities``."""
+    if "分别" not in text:
+        return []
     found, run = [], [0] if quantities else []
     for index in range(1, len(quantities)):
         end, start = quantities[index - 1].end, quantities[index].start
@@ -117,6 +119,8 @@ def share_bound(text: str, quantities: list[Quantity], run: list[int]) -> None:
 
 def share_thing(text: str, figures: list) -> list:
     """个人最高30万、企业最高400万的贷款: what the last of a list is of, each of it is of."""
+    if len(figures) < 2:
+        return figures
     shared = list(figures)
     for place in range(len(figures) - 2, -1, -1):
         if _same_thing(text, shared[place], shared[place + 1]):

@@ -42,10 +42,11 @@ def topic_before(view: View) -> str:
 
 def deed_alone(view: View) -> str:
     """化解862起 after 排查矛盾纠纷890起: a verb without an object has the one before it."""
-    clause = without_openers(view.clause)
-    found = DEED_LAST.fullmatch(clause) if view.kind in AMOUNTS else None
+    if view.changed:
+        return ""
+    found = DEED_LAST.fullmatch(without_openers(view.clause)) if view.kind in AMOUNTS else None
     own = found["deed"] if found else view.own_words
-    if view.changed or not (found or DEED.fullmatch(own)):
+    if not (found or DEED.fullmatch(own)):
         return ""
     before = view.topic or view.inherited or view.subject
     if view.kind == "money" or before.startswith(own):  # 其中出口310亿元: the verb is a measure

@@ -112,6 +112,8 @@ def _rate_of_change(change: Change, quantity: Quantity, label: str) -> Change:
 
 def _aligned(text: str, figures: list[Figure], quantities: list[Quantity], runs: list[list[int]]) -> list[Figure]:
     """``figures`` with the names that a list before 分别 gives them one by one."""
+    if not runs:
+        return figures
     places = {figure.quantity.start: place for place, figure in enumerate(figures)}
     for run in runs:
         floor = quantities[run[0] - 1].end if run[0] else 0

@@ -36,6 +36,8 @@ class Words:
 
     def between(self, start: int, end: int) -> str:
         """The words from ``start`` to ``end`` without dates and periods."""
+        if not self.when:
+            return self.text[start:end]
         words, place = [], start
         for item in self.when:
             if place <= item.start and item.end <= end:

@@ -20,6 +20,7 @@ CUES = (
     r"(?P<day>\b[一1])[天日](?=[\d一两二三])",
 )
 BEFORE = tuple((first_sign(cue).signs, regex.compile(f"(?r){cue}")) for cue in CUES)
+FIRST_BEFORE = frozenset().union(*(first for first, _ in BEFORE))
 FARTHEST = 40  # signs from the first of a cue to the number: 平均每10000个 and a unit, with 14 signs between
 NAMES = {"yearly": "年", "daily": "日", "monthly": "月", "acre": "亩", "hour": "小时", "day": "天"}
 # 5元一斤, 3万吨/日: a thing right after, and then no more of it.
@@ -34,6 +35,8 @@ def per_before(text: str, floor: int, start: int) -> str:
     ('亩', '人', '')
     """
     signs = frozenset(text[max(floor, start - FARTHEST) : start])
+    if FIRST_BEFORE.isdisjoint(signs):
+        return ""
     for first, cue in BEFORE:
         if not first.isdisjoint(signs) and (found := cue.match(text, floor, start)):
             return NAMES.get(found.lastgroup) or found[found.lastgroup].removeprefix("个")

@@ -71,7 +71,8 @@ def refuse(text: str, start: int) -> Refused | None:
         return Refused(start, run.end(), "code")
     if word := _word_over(text, start):
         return word
-    if text.rfind("《", 0, start) > text.rfind("》", 0, start):  # what a title counts is its name
+    title = text.rfind("《", 0, start)
+    if title >= 0 and title > text.rfind("》", 0, start):  # what a title counts is its name
         return Refused(start, run.end(), "label")
     for reason, match in FITTING.at(text, start):
         if found := match(text, start):

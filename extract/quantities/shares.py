@@ -23,8 +23,10 @@ NOT_A_SHARE = regex.compile(r"占地(?!区|方)|占比")
 
 def share_of_whole(view: View) -> str:
     """The part, and the whole that the share is of."""
+    if view.kind not in ("share", "multiple"):
+        return ""
     clause = view.clause
-    if view.kind not in ("share", "multiple") or not OF_WHOLE.search(clause) or NOT_A_SHARE.search(clause):
+    if not OF_WHOLE.search(clause) or NOT_A_SHARE.search(clause):
         return ""
     found = SHARE_OF.match(clause)
     if not found:
