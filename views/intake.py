@@ -34,9 +34,9 @@ def add_uploads(
     """
     for upload in uploads:
         items = list(read_upload(upload, published))
-        # Two different files may have one name; the source keeps them apart, and the same file again changes nothing.
+        # Two different files may have one name: the source keeps them apart, and a new version has that of the old one.
         source = f"upload:{_digest(upload.data)}"
-        documents = [Sourced(source, item) for item in items if isinstance(item, Document)]
+        documents = [Sourced(library.find_source(item) or source, item) for item in items if isinstance(item, Document)]
         added = Added(unread=tuple(item for item in items if isinstance(item, Unread)))
         for one in library.adding(documents):
             added += one

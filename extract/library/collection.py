@@ -27,6 +27,7 @@ from extract.library.decisions import Decisions
 from extract.library.errors import LibraryError, explained
 from extract.library.filters import Filters
 from extract.library.indexes import Indexes
+from extract.library.likeness import is_version
 from extract.library.moments import utc_now
 from extract.library.parts import FIGURES, REFUSALS, in_order, read_part, read_text, to_pandas
 from extract.library.queries import lay_documents, lay_standing, read_documents
@@ -94,6 +95,15 @@ class Library(Decisions, Upkeep):
         run = Run(self.folder, read)
         for batch in in_batches(items):
             yield add_batch(run, batch)
+
+    def find_source(self, document: Document) -> str | None:
+        """The source of the document in view that ``document`` plainly is a new version of, by its name and its text.
+
+        For what comes without a path, such as an upload: None where it is an article of its own.
+        """
+        with catalogue.reading(self._list) as connection:
+            named = shelf.find_named(connection, document.doc_id)
+        return next((one.source for one in named if is_version(document, self.text(one.doc_id), one.facts[2])), None)
 
     def remove(self, doc_ids: Iterable[str]) -> tuple[str, ...]:
         """The documents that left the view; their parts and reviews stay, and adding them again brings them back."""

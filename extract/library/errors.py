@@ -23,6 +23,10 @@ class Fault(NamedTuple):
 
 
 _ROOM = "make room on the disk and try again; what the library held before is unharmed"
+_DISK = (
+    "make room on the disk if it is full; else it may be failing: copy the library to another disk with backup,"
+    " and run verify on the copy"
+)
 _RIGHTS = "allow writing to the library's folder, or choose another folder"
 _RESTORE = "restore the library from a backup, or choose another folder"
 
@@ -33,7 +37,7 @@ FAULTS = (
     Fault("no space left", _ROOM, "[Errno 28] No space left on device: 'figures'"),
     Fault("quota", _ROOM, "[Errno 122] Disk quota exceeded"),
     Fault("file too large", _ROOM, "[Errno 27] File too large"),
-    Fault("disk i/o error", _ROOM, "disk I/O error"),
+    Fault("disk i/o error", _DISK, "disk I/O error"),
     Fault("readonly", _RIGHTS, "attempt to write a readonly database"),
     Fault("read-only", _RIGHTS, "[Errno 30] Read-only file system: 'documents'"),
     Fault("permission denied", _RIGHTS, "[Errno 13] Permission denied: 'library.sqlite'"),

@@ -28,7 +28,8 @@ from extract.reading.documents import UnreadableError
 STRETCH = 40_000  # rows of a file that are read at once
 REQUIRED = ("figure_id", "doc_id", "quantity", "sentence", "start", "end")
 RECORDS = ("reviews", "judgements", "indicator_names", "unplaced")
-DECISIONS = ("review", "undo", "name_indicators", "undo_naming", "judge", "add", "add_documents", "adding", "remove")
+DECISIONS = ("review", "undo", "name_indicators", "undo_naming", "judge")
+CHANGES = ("add", "add_documents", "adding", "find_source", "remove")
 READ_ONLY = "are only read here; add the articles to a library to keep decisions: baoshu add INPUT"
 
 
@@ -74,7 +75,7 @@ class PublishedFigures:
 
     def __getattr__(self, name: str) -> Callable:
         """The records of decisions, which are empty; a decision itself is refused."""
-        if name not in RECORDS and name not in DECISIONS:
+        if name not in RECORDS and name not in DECISIONS + CHANGES:
             raise AttributeError(name)
         return getattr(self._empty, name) if name in RECORDS else self._refuse
 

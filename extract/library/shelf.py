@@ -157,6 +157,16 @@ def retire(connection: sqlite3.Connection, doc_id: str, now: str) -> bool:
     return connection.execute(query, (now, doc_id)).rowcount > 0
 
 
+def find_named(connection: sqlite3.Connection, name: str) -> list[Listed]:
+    """The documents in view that came under a name, in the order of adding: ``name`` itself, ``name#2`` and so on."""
+    columns = "doc_id, source, text_digest, title, publisher, published"
+    is_named = "(doc_id = ?1 OR doc_id > ?1 || '#' AND doc_id < ?1 || '$')"  # $ follows on #
+    query = f"SELECT {columns} FROM documents WHERE gone IS NULL AND {is_named} ORDER BY version"
+    rows = connection.execute(query, (name,)).fetchall()
+    own = re.compile(re.escape(name) + r"(#\d+)?")
+    return [Listed(*row[:3], tuple(row[3:])) for row in rows if own.fullmatch(row[0])]
+
+
 def find_id(connection: sqlite3.Connection) -> str:
     """What tells this library, and copies of it, from any other."""
     return connection.execute("SELECT id FROM library").fetchone()[0]
