@@ -1,6 +1,6 @@
 """Nothing is lost: what was acknowledged is there after a kill at any moment, once, while others read and write.
 
-``BAOSHU_KILLS`` says how many kills of each kind there are.
+``BAOSHU_KILLS`` says how many kills of each kind there are: few by default, for every change is tested with them.
 """
 
 import os
@@ -18,7 +18,7 @@ from library_texts import add, read_each
 from extract.edition import rules_edition
 from extract.library import Library
 
-KILLS = int(os.environ.get("BAOSHU_KILLS", "60"))
+KILLS = int(os.environ.get("BAOSHU_KILLS", "20"))
 LONGEST = 0.05  # seconds from the start of the work, or from the first thing done, to the kill
 BETWEEN = 25  # kills between two compacts, so that looking the library over stays cheap
 

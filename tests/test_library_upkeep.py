@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from library_texts import add, by_pattern, quantities, read, read_each
 
-from extract.library import Library, LibraryError, record, shelf, tidying
+from extract.library import Library, LibraryError, indexes, record, shelf, tidying
 from extract.library.placing import Reviewed, Seen, follow
 from extract.reading import Document, Unread
 
@@ -321,6 +321,24 @@ def test_an_earlier_backup_is_brought_up_to_date(library, tmp_path):
     assert quantities(copy) == ["4头", "5亩"]
     assert copy.verify() == ()
     assert {path.name for path in copy.folder.glob("*/*")} == {path.name for path in library.folder.glob("*/*")}
+
+
+def test_a_selection_is_asked_again_where_a_compact_took_its_parts_away(library, monkeypatch):
+    for number in range(3):
+        add(library, (f"d{number}", f"有{number}人"))
+    expected = library.figures()
+    read, turns = indexes.read_part, []
+
+    def read_after_compact(*given):
+        if not turns:
+            turns.append(given)
+            Library.open(library.folder).compact()
+        return read(*given)
+
+    monkeypatch.setattr(indexes, "read_part", read_after_compact)
+    selection = Library.open(library.folder).select()
+    pd.testing.assert_frame_equal(selection.frame(), expected)
+    assert not turns[0][0].exists()
 
 
 def test_a_backup_begun_before_a_compact_is_whole(library, tmp_path, monkeypatch):

@@ -24,8 +24,8 @@ class Fault(NamedTuple):
 
 _ROOM = "make room on the disk and try again; what the library held before is unharmed"
 _DISK = (
-    "make room on the disk if it is full; else it may be failing: copy the library to another disk with backup,"
-    " and run verify on the copy"
+    "make room on the disk and try again; where there is room the disk may be failing:"
+    " copy the library to another disk with backup, and run verify on the copy"
 )
 _RIGHTS = "allow writing to the library's folder, or choose another folder"
 _RESTORE = "restore the library from a backup, or choose another folder"
