@@ -38,7 +38,7 @@ ROAD = re.compile(ROW.pattern + "|至|到|往|-|—")
 REACH = 32  # characters looked at before a name and after it
 
 LIES_IN = re.compile(r"(?:位于|地处|坐落于|隶属于?|属于?|位处)$")
-LIES_AT = re.compile(r"的?(?:[东西南北]{1,2}|中)部|(?:下|所|管)?辖的?(?:一个)?[市县区镇乡]")
+LIES_AT = re.compile(r"的?(?:[东西南北]{1,2}|中)[部端隅缘]|(?:下|所|管)?辖的?(?:一个)?[市县区镇乡]")
 FROM = re.compile(r"从$")
 LEARNED = re.compile(r"^[^，。；]{0,16}(?:获悉|了解|得知|传来)")
 DATELINE = re.compile(

@@ -124,7 +124,11 @@ def _around(article: Article, home: Home, story: Story, index: int) -> Iterator[
 
 
 def _fallback(article: Article, home: Home, story: Story) -> Iterator[tuple[Unit | None, str]]:
-    """What holds for every figure of the article that nothing nearer places."""
+    """What holds for every figure of the article that nothing nearer places, the first that there is.
+
+    Where no place is named at all: the publisher's home (a county's paper), else where the report was sent from, else
+    全国 if a ministry or the national broadcast reports, else none: 我市 of an unknown paper is not the country.
+    """
     yield story.heading, "section"
     if not _is_own(article, home):
         yield story.most, "section"
