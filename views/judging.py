@@ -10,11 +10,10 @@ from views import desk
 from views.words import Words
 
 DECISIONS = ("error", "fine")
-NOBODY = ("root", "streamlit", "app")  # accounts that programs run under: no name of a person
 
 
 def who() -> str:
-    """Who decides in this session: the name that was given, else that of the account, where a person has it."""
+    """Who decides in this session: the name that was given, else that of the account as a first guess."""
     return st.session_state.get("review_who", _account())
 
 
@@ -29,10 +28,9 @@ def ask_who(place: st.delta_generator.DeltaGenerator, say: Words) -> None:
 
 def _account() -> str:
     try:
-        name = getpass.getuser()
+        return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
-    return "" if name in NOBODY else name
 
 
 def decided_on(found: pd.DataFrame) -> pd.DataFrame:
