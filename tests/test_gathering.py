@@ -59,7 +59,7 @@ def test_every_figure_with_an_indicator_is_in_one_indicator(selection, wordings)
     assert gathered["key"].is_unique
     named = selection.ask("SELECT count(*) AS n FROM chosen WHERE indicator <> ''")["n"].iloc[0]
     assert gathered["figures"].sum() == named
-    members = sum(len(gathering.find_members(selection, wordings, key, {})) for key in gathered["key"])
+    members = sum(len(gathering.find_members(selection, wordings, key)) for key in gathered["key"])
     assert members == named
 
 
@@ -72,21 +72,21 @@ def test_a_name_that_a_person_gave_comes_before_the_rules(selection):
 def test_amounts_come_in_one_unit_with_their_sign(tmp_path):
     chosen = select(tmp_path, {"a": "大足区茶园面积300亩。铜梁区茶园面积2公顷。", "b": "大足区茶园面积同比减少5%。"})
     wordings = gathering.find_wordings(chosen, {})
-    area = gathering.find_members(chosen, wordings, "茶园面积·area·m2·level", {})
+    area = gathering.find_members(chosen, wordings, "茶园面积·area·m2·level")
     assert sorted(round(at, 6) for at in area["at"]) in ([30.0, 300.0], [2.0, 20.0])
     fall = next(key for key in wordings["key"] if "change" in key)
-    assert gathering.find_members(chosen, wordings, fall, {})["at"].tolist() == [-5.0]
+    assert gathering.find_members(chosen, wordings, fall)["at"].tolist() == [-5.0]
 
 
 def test_each_place_has_one_bar_the_largest_first_and_facts_before_plans(selection, wordings):
-    latest = gathering.latest_by_place(gathering.find_members(selection, wordings, GRAIN, {}))
+    latest = gathering.latest_by_place(gathering.find_members(selection, wordings, GRAIN))
     assert latest["place"].is_unique
     assert latest["at"].is_monotonic_decreasing
     assert (latest["status"] == "actual").all()
 
 
 def test_figures_that_cannot_both_be_true_stand_side_by_side(selection, wordings):
-    (pair,) = gathering.find_disagreements(gathering.find_members(selection, wordings, GRAIN, {}))
+    (pair,) = gathering.find_disagreements(gathering.find_members(selection, wordings, GRAIN))
     assert pair["quantity"].tolist() == ["40万吨", "42万吨"]
     assert pair["doc_id"].tolist() == ["a", "c"]
 
@@ -107,13 +107,13 @@ def test_figures_that_cannot_both_be_true_stand_side_by_side(selection, wordings
 def test_what_the_words_leave_open_is_no_disagreement(tmp_path, one, other, differ):
     chosen = select(tmp_path, {"a": f"大足区2023年{one}。", "b": f"大足区2023年{other}。"})
     wordings = gathering.find_wordings(chosen, {})
-    members = gathering.find_members(chosen, wordings, GRAIN, {})
+    members = gathering.find_members(chosen, wordings, GRAIN)
     assert len(members) == 2
     assert bool(list(gathering.find_disagreements(members))) == differ
 
 
 def test_bars_are_drawn_open_where_the_words_are(selection, wordings):
-    members = gathering.find_members(selection, wordings, GRAIN, {})
+    members = gathering.find_members(selection, wordings, GRAIN)
     latest = gathering.latest_by_place(members)
     spec = charts_series.bounded_bars(indicators_frames.drawn(latest, latest["place"], ZH), charts.LIGHT).to_dict()
     pieces = pd.DataFrame(spec["datasets"][spec["layer"][0]["data"]["name"]])
@@ -136,7 +136,7 @@ def test_under_is_open_to_the_left():
 
 
 def test_over_time_what_is_actual_is_full_and_what_is_planned_dashed(selection, wordings):
-    points = gathering.over_time(gathering.find_members(selection, wordings, GRAIN, {}), 6)
+    points = gathering.over_time(gathering.find_members(selection, wordings, GRAIN), 6)
     frame = indicators_frames.drawn(points, points["place"], ZH).assign(when=points["when"])
     spec = charts_series.lines(frame, "吨", ((1e4, "万"),), charts.LIGHT).to_dict()
     full, dashed = spec["layer"][:2]

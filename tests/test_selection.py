@@ -4,6 +4,7 @@ import random
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from extract.claims import COLUMNS, Claim, Reading
 from extract.library import Library
 from extract.library.filters import FACET_NAMES, ORDERS, Filters, place_paths, search_terms, searchable
+from extract.library.indexing import LAYOUT
 from extract.reading import Document
 
 PLACES = (
@@ -330,3 +332,35 @@ def test_an_empty_library_has_nothing_to_offer(tmp_path):
     assert list(selection.frame().columns) == [*COLUMNS, "review"]
     assert all(counts.empty for counts in library.select().facets().values())
     assert np.sum([len(batch) for batch in selection.batches()]) == 0
+
+
+def test_every_row_has_its_path(tmp_path):
+    library = Library.open(tmp_path / "library")
+    add(library, "a 40")
+    rows = library.select().ask("SELECT path, place, province, city, district FROM chosen")
+    cells = rows[["place", "province", "city", "district"]].itertuples(index=False)
+    assert rows["path"].tolist() == [place_paths(*row)[-1] if any(row) else "" for row in cells]
+    assert {"浙江省/宁波市/江北区", "重庆市/大足区/珠溪镇", "浙江省/宁波市", ""} <= set(rows["path"])
+
+
+def test_a_corrected_figure_is_gathered_by_what_it_says_now(tmp_path):
+    library = Library.open(tmp_path / "library")
+    library.add_documents([Document(name, f"大足区{name}3所。") for name in ("学校", "医院")], source="test")
+    school, hospital = library.figures()["figure_id"]
+    library.review(hospital, "corrected", "indicator", "大足区学校")
+    rows = library.select().ask("SELECT figure_id, wording, subject FROM chosen").set_index("figure_id")
+    assert rows.loc[hospital, "wording"] == "学校"
+    assert rows.loc[hospital, "subject"] == rows.loc[school, "subject"]
+
+
+def test_a_file_of_another_layout_is_not_continued(tmp_path, monkeypatch):
+    monkeypatch.setattr("extract.library.indexing.SMALL", 0)
+    library = Library.open(tmp_path / "library")
+    add(library, "a 4")
+    same(library)
+    (path,) = index_files(library)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("ALTER TABLE figures DROP COLUMN wording")
+    path.rename(path.with_name(path.name.replace(f"{LAYOUT}-", "1-", 1)))
+    again = Library.open(library.folder)
+    assert "wording" in again.select().ask("SELECT * FROM chosen").columns

@@ -3,20 +3,20 @@
 import pandas as pd
 import streamlit as st
 
+from extract.library.filters import DOWN
 from views import desk, download, evidence, gathering, grid, pairing
 from views.indicators_frames import measure_words, unit_words
 from views.table import period_words, reading, source
 from views.words import Words
 
 COLUMNS = ("indicator", "within", "one", "one_period", "other", "other_period", "difference")
-MOST_MENTIONS = 6
 
 
 def label_of(name: str, names: list[str], say: Words) -> str:
-    """What a side is called: its own name, with the province where another place is named alike."""
-    above, _, own = name.rpartition("/")
-    is_shared = above and sum(one.rpartition("/")[2] == own for one in names) > 1
-    return say("compare.within", place=own, province=above) if is_shared else own
+    """What a side is called: its own name, with what it lies in where another place is named alike."""
+    above, _, own = name.rpartition(DOWN)
+    is_shared = above and sum(one.rpartition(DOWN)[2] == own for one in names) > 1
+    return say("compare.within", place=own, above=above.rpartition(DOWN)[2]) if is_shared else own
 
 
 def choose(mode: str, asked: tuple[str, str], say: Words) -> tuple[str, str]:
@@ -53,7 +53,7 @@ def shown(pairs: list[pairing.Pair], say: Words) -> pd.DataFrame:
         rows.append(
             (
                 about,
-                pair.within.rpartition("/")[2],
+                pair.within.rpartition(DOWN)[2],
                 reading(pair.one, say.language),
                 _when(pair.one, say),
                 reading(pair.other, say.language),
@@ -81,8 +81,8 @@ def draw_table(pairs: list[pairing.Pair], mode: str, sides: tuple[str, str], ask
     titles = {
         "indicator": say("column.indicator"),
         "within": say("column.place"),
-        "one": one.rpartition("/")[2],
-        "other": other.rpartition("/")[2],
+        "one": one.rpartition(DOWN)[2],
+        "other": other.rpartition(DOWN)[2],
         "one_period": say("column.period"),
         "other_period": say("column.period"),
         "difference": say("compare.difference"),
@@ -110,19 +110,21 @@ def draw_table(pairs: list[pairing.Pair], mode: str, sides: tuple[str, str], ask
     return names[row] if row is not None and row < len(names) else ""
 
 
-def draw_pair(pair: pairing.Pair, sides: tuple[str, str], say: Words) -> None:
-    """Every mention of the chosen indicator on either side, with its sentence; why there is no difference, if none."""
+def draw_pair(pair: pairing.Pair, mode: str, sides: tuple[str, str], say: Words) -> None:
+    """The mentions of the chosen indicator on either side, with its sentence; why there is no difference, if none."""
     st.subheader(evidence.plain(pair.one["wording"]), anchor=False)
     if pairing.difference(pair) is None:
         st.caption(say("compare.no_difference"))
+    mentions = pairing.find_mentions(desk.select(), mode, pair, sides)
     for column, side in zip(st.columns(2, gap="large"), sides, strict=True):
         with column:
             st.markdown(f"##### {evidence.plain(side.rpartition('/')[2])}")
-            rows = pair.mentions[pair.mentions["side"] == side]
-            for _, row in rows.head(MOST_MENTIONS).iterrows():
+            rows = mentions[mentions["side"] == side]
+            for _, row in rows.iterrows():
                 draw_mention(row, say)
-            if len(rows) > MOST_MENTIONS:
-                st.caption(say("compare.more", shown=MOST_MENTIONS, count=len(rows)))
+            count = rows["of_side"].max() if len(rows) else 0
+            if count > len(rows):
+                st.caption(say("compare.more", shown=len(rows), count=f"{count:,}"))
 
 
 def draw_mention(row: pd.Series, say: Words) -> None:
@@ -165,7 +167,7 @@ def draw() -> None:
     desk.write_url(query | ({"indicator": [chosen]} if chosen else {}))
     for pair in pairs:
         if pair.name == chosen:
-            draw_pair(pair, (one, other), say)
+            draw_pair(pair, mode, (one, other), say)
 
 
 draw()

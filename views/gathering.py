@@ -20,35 +20,7 @@ MOST_FIGURES = 2_000
 SEPARATOR = "·"  # never part of a name: names have it taken out
 ABOUT = 0.05  # two figures of which one says 约 disagree only beyond this share
 
-# The place a figure is about is in its own columns; said again before the indicator (重庆地区生产总值) it would part it
-# from the others. Not where the words are one with what follows: 重庆市级, 北京大学.
-_BOUND = "^(级|委|政府|人民|属|直|内|外|籍|大学|学院|日报|银行|机场|港|站|话|路)|^.?$"
-_PROVINCE = "^(黑龙江|内蒙古|..)(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|省|市)?的?"
-
-
-def _without(words: str, place: str) -> str:
-    """SQL for ``words`` without the place's name, or its short one (大足区 or 大足), at their beginning."""
-    return (
-        f"CASE WHEN {place} <> '' AND starts_with({words}, {place}) THEN substr({words}, length({place}) + 1)"
-        f" WHEN length({place}) > 2 AND starts_with({words}, left({place}, -1)) THEN substr({words}, length({place}))"
-        f" ELSE {words} END"
-    )
-
-
-TOLD = f"""
-WITH in_province AS (
-    SELECT *, CASE WHEN province <> '' AND starts_with(indicator, left(province, 2))
-        THEN regexp_replace(indicator, '{_PROVINCE}', '') ELSE indicator END AS under
-    FROM chosen WHERE indicator <> '' AND reviewed <> 'rejected'),
-in_city AS (SELECT * REPLACE ({_without("under", "city")} AS under) FROM in_province),
-bare AS (SELECT * REPLACE (regexp_replace({_without("under", "district")}, '^的', '') AS under) FROM in_city),
-told AS (
-    SELECT * EXCLUDE (under), CASE WHEN regexp_matches(under, '{_BOUND}') THEN indicator
-        WHEN measure = 'change' AND unit = '%' AND length(under) > 4
-            THEN regexp_replace(under, '(同比)?(增速|增幅|增长率|涨幅|降幅)$', '')
-        ELSE under END AS wording
-    FROM bare)
-"""
+TOLD = "WITH told AS (SELECT * FROM chosen WHERE wording <> '' AND reviewed <> 'rejected')"
 
 
 class Key(NamedTuple):
@@ -85,30 +57,35 @@ def key_of(row: NamedTuple, names: Names) -> Key:
     return Key(name.replace(SEPARATOR, ""), row.kind, unit_family(row.unit), row.measure, basis, row.per)
 
 
-def find_wordings(selection: Selection, names: Names, words: str = "") -> pd.DataFrame:
-    """Every wording of the chosen figures with its ``key``: wording, unit, …, figures, documents, places, first, last.
+def find_wordings(selection: Selection, names: Names) -> pd.DataFrame:
+    """Every wording of the chosen figures with its ``key``: subject, wording, unit, …, figures, first, last.
 
-    At most ``MOST_WORDINGS``, the most frequent first; ``words`` leaves those that hold them. ``first`` and ``last``
-    are years, 0 where no period is known.
+    At most ``MOST_WORDINGS``, the most frequent first. ``first`` and ``last`` are years, 0 where no period is known.
     """
     found = selection.ask(
-        f"""{TOLD}
-        SELECT wording, unit, kind, measure, basis, per, count(*) AS figures,
-            count(DISTINCT doc_id) AS documents, count(DISTINCT place) FILTER (place <> '') AS places,
-            coalesce(min(year_first) FILTER (year_first > 0), 0) AS first, max(year_last) AS last
-        FROM told WHERE ? = '' OR contains(wording, ?)
-        GROUP BY ALL ORDER BY figures DESC, wording, unit, per, measure, basis LIMIT {MOST_WORDINGS}
-        """,
-        [words, words],
+        f"""{TOLD},
+        counted AS (
+            SELECT subject, min(n) AS n, count(*) AS figures, max(year_last) AS last,
+                coalesce(min(year_first) FILTER (year_first > 0), 0) AS first
+            FROM told GROUP BY subject ORDER BY figures DESC, subject LIMIT {MOST_WORDINGS})
+        SELECT subject, wording, unit, kind, measure, basis, per, figures, first, last
+        FROM counted JOIN (SELECT n, wording, unit, kind, measure, basis, per FROM chosen) USING (n)
+        ORDER BY figures DESC, wording, unit, per, measure, basis
+        """
     )
-    keys = [key_of(row, names).to_text() for row in found.itertuples(index=False)]
-    return found.assign(key=pd.Series(keys, index=found.index, dtype="string[pyarrow]"))
+    return found.assign(key=keys_of(found, names))
+
+
+def keys_of(wordings: pd.DataFrame, names: Names) -> pd.Series:
+    """The key of each row as a URL says it."""
+    keys = [key_of(row, names).to_text() for row in wordings.itertuples(index=False)]
+    return pd.Series(keys, index=wordings.index, dtype="string[pyarrow]")
 
 
 def gather(wordings: pd.DataFrame) -> pd.DataFrame:
-    """One row per indicator, the one with most figures first: key, name, unit, kind, measure, basis, per, figures, ….
+    """One row per indicator, the one with most figures first: key, wording, unit, kind, measure, ….
 
-    ``name`` is the commonest wording; ``wordings`` counts them; ``places`` is of the wording that has most.
+    ``wording`` is the commonest, ``wordings`` counts them.
     """
     columns = {name: (name, "first") for name in ("wording", "unit", "kind", "measure", "basis", "per")}
     dated = wordings.assign(first=wordings["first"].where(wordings["first"] > 0))
@@ -116,7 +93,6 @@ def gather(wordings: pd.DataFrame) -> pd.DataFrame:
         **columns,
         figures=("figures", "sum"),
         wordings=("wording", "nunique"),
-        places=("places", "max"),
         first=("first", "min"),
         last=("last", "max"),
     )
@@ -124,7 +100,7 @@ def gather(wordings: pd.DataFrame) -> pd.DataFrame:
     return gathered.sort_values("figures", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def find_members(selection: Selection, wordings: pd.DataFrame, key: str, names: Names) -> pd.DataFrame:
+def find_members(selection: Selection, wordings: pd.DataFrame, key: str) -> pd.DataFrame:
     """The figures of one indicator with their ``wording``, the latest first, at most ``MOST_FIGURES``.
 
     ``at``, ``lower`` and ``upper`` are the value and the stated ends in ``in_unit``, the commonest unit, negative for
@@ -133,23 +109,23 @@ def find_members(selection: Selection, wordings: pd.DataFrame, key: str, names: 
     own = wordings[wordings["key"] == key]
     found = selection.ask(
         f"""{TOLD}
-        SELECT * FROM told WHERE wording IN (SELECT unnest(?::VARCHAR[])) AND measure = ?
+        SELECT * FROM told SEMI JOIN (SELECT unnest(?::BIGINT[]) AS subject) USING (subject)
         ORDER BY period_end DESC NULLS LAST, published DESC NULLS LAST, figure_id LIMIT {MOST_FIGURES}
         """,
-        [own["wording"].unique().tolist(), own["measure"].iloc[0] if len(own) else ""],
+        [own["subject"].tolist()],
     )
-    fits = [key_of(row, names).to_text() == key for row in found.itertuples(index=False)]
-    return measured(found[fits].reset_index(drop=True), own["unit"].iloc[0] if len(own) else "")
+    return measured(found, own["unit"].iloc[0] if len(own) else "")
 
 
-def measured(rows: pd.DataFrame, in_unit: str) -> pd.DataFrame:
+def measured(rows: pd.DataFrame, in_unit: str | pd.Series) -> pd.DataFrame:
     """The rows with ``at``, ``lower``, ``upper`` in ``in_unit``; rows without any number are left out."""
-    factor = rows["unit"].map({unit: _factor(unit, in_unit) for unit in rows["unit"].unique()}).astype("float64")
+    rows = rows.assign(in_unit=in_unit)
+    factor = [_factor(unit, other) for unit, other in zip(rows["unit"], rows["in_unit"], strict=True)]
     is_fall = (rows["measure"] != "level") & (rows["direction"] == "fall")
-    sign = factor * is_fall.map({True: -1.0, False: 1.0}).astype("float64")
+    sign = is_fall.map({True: -1.0, False: 1.0}).astype("float64") * factor
     low, high = rows["low"].astype("float64"), rows["high"].astype("float64")
     at = rows["value"].astype("float64").fillna((low + high) / 2).fillna(low).fillna(high)
-    made = rows.assign(at=at * sign, lower=low * sign, upper=high * sign, in_unit=in_unit)
+    made = rows.assign(at=at * sign, lower=low * sign, upper=high * sign)
     return made[made["at"].notna()].reset_index(drop=True)
 
 

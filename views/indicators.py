@@ -194,7 +194,7 @@ def draw_detail(selection: Selection, wordings: pd.DataFrame, indicators: pd.Dat
     with st.container(border=True, key="indicator"):
         row = indicators[indicators["key"] == key].iloc[0]
         title = display_names(indicators[indicators["key"] == key])[0]
-        members = gathering.find_members(selection, wordings, key, given_names())
+        members = gathering.find_members(selection, wordings, key)
         head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top")
         about = " · ".join(filter(None, (unit_words(row), measure_words(row, say), say.label("kind", row["kind"]))))
         head.html(evidence.title_html(title, about), width="stretch")

@@ -151,7 +151,7 @@ ANALYSIS = {
     "compare.years.other": ("年份二", "Other year"),
     "compare.shared.one": ("{count} 项别处也有", "{count} that others have too"),
     "compare.shared.other": ("{count} 项相同", "{count} in common"),
-    "compare.within": ("{place}（{province}）", "{place} ({province})"),
+    "compare.within": ("{place}（{above}）", "{place} ({above})"),
     "compare.count": ("{count} 项两边都有", "{count} reported by both"),
     "compare.difference": ("相差", "Difference"),
     "compare.points": ("{count} 个百分点", "{count} percentage points"),

@@ -114,6 +114,10 @@ DERIVED = {
     " THEN strftime(period_start, '%m') ELSE '' END",
     "comparable": "coalesce(base_value, value, high, low)",
     "comparable_unit": "CASE WHEN base_unit <> '' THEN base_unit ELSE unit END",
+    # The last of place_paths, each name once.
+    "path": f"concat_ws('{DOWN}', nullif(province, ''), CASE WHEN city <> province THEN nullif(city, '') END,"
+    " CASE WHEN district NOT IN (province, city) THEN nullif(district, '') END,"
+    " CASE WHEN place NOT IN (province, city, district) THEN nullif(place, '') END)",
 }
 
 # The library gives documents in the order of adding and figures in that of the text; rows that agree stay so (n).

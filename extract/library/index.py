@@ -19,6 +19,7 @@ from extract.library.filters import FACETS, Filters, search_terms
 from extract.library.indexing import DERIVED_COLUMNS, KEPT_FACETS, all_searchable, extra_words
 from extract.library.parts import FIGURES, to_pandas
 from extract.library.reviews import Standing, overlay
+from extract.library.wordings import worded
 
 MEMORY = "600MB"  # that DuckDB may use before it works on disk
 EDITIONS = count(1)  # each index of this process has its own number
@@ -87,7 +88,7 @@ class Index:
         cursor.register("shown", pa.Table.from_pandas(shown[schema.names], schema, preserve_index=False))
         reviewed = "CASE WHEN review = '' THEN 'unreviewed' ELSE review END AS reviewed"
         columns = f"n, {FIGURE_COLUMNS}, {DERIVED_COLUMNS}, review, {reviewed}"
-        cursor.execute(f"CREATE TABLE {self._patched} AS SELECT {columns} FROM shown ORDER BY n")
+        cursor.execute(f"CREATE TABLE {self._patched} AS SELECT {columns} FROM ({worded('shown')}) ORDER BY n")
         return cursor.execute(f"SELECT * FROM {self._patched} ORDER BY n").to_arrow_table()
 
     def close(self) -> None:

@@ -23,8 +23,11 @@ from extract.claims import COLUMNS
 from extract.library.axes import Codes, joined_cells
 from extract.library.filters import DERIVED, FACETS, searchable
 from extract.library.parts import FIGURES, TEXT
+from extract.library.wordings import worded
 
-LAYOUT = 1  # counts the changes of what the file holds
+LAYOUT = 2  # counts the changes of what the file holds
+# A file of another layout is not continued; nor one of another DuckDB, whose hashes may be others.
+EDITION = f"{LAYOUT}-{duckdb.__version__}"
 # Facets whose cells are in the parts; what people decided is laid over them when the file is opened.
 KEPT_FACETS = tuple(facet for facet in FACETS if facet.name != "review")
 SEARCHED = ("quantity", "indicator")  # beside the sentence, where it does not hold them itself
@@ -37,13 +40,16 @@ _CODES = ", ".join(f'"{facet.name}" INTEGER' for facet in KEPT_FACETS)
 SCHEMA = f"""
 CREATE TABLE parts (part INTEGER, name VARCHAR, doc_ids VARCHAR[]);
 CREATE TABLE figures (n BIGINT, {_COLUMNS}, year_first BIGINT, year_last BIGINT, month VARCHAR, comparable DOUBLE,
-    comparable_unit VARCHAR);
+    comparable_unit VARCHAR, path VARCHAR, wording VARCHAR, subject BIGINT);
 CREATE TABLE codes (n BIGINT, part INTEGER, sentence INTEGER, {_CODES});
 CREATE TABLE cells (facet VARCHAR, code INTEGER, cell VARCHAR);
 CREATE TABLE sentences (code INTEGER, words VARCHAR);
 CREATE TABLE extras (n BIGINT, words VARCHAR);
 """
-DERIVED_COLUMNS = ", ".join(f"{expression} AS {name}" for name, expression in DERIVED.items())
+# To be selected from ``worded`` rows.
+DERIVED_COLUMNS = ", ".join(
+    [*(f"{expression} AS {name}" for name, expression in DERIVED.items()), "wording", "subject"]
+)
 
 
 class Piece(NamedTuple):
@@ -70,12 +76,12 @@ def index_file(folder: Path, pieces: Sequence[Piece]) -> Path:
 
 
 def _name(pieces: Iterable[Piece]) -> str:
-    told = [LAYOUT, duckdb.__version__, [(piece.name, piece.doc_ids) for piece in pieces]]
-    return hashlib.sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    told = [(piece.name, piece.doc_ids) for piece in pieces]
+    return f"{EDITION}-{hashlib.sha256(json.dumps(told).encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
 
 
 def _find_older(folder: Path) -> Path | None:
-    return max(folder.glob("*.duckdb"), key=lambda path: path.stat().st_mtime, default=None)
+    return max(folder.glob(f"{EDITION}-*.duckdb"), key=lambda path: path.stat().st_mtime, default=None)
 
 
 def _clear(folder: Path, kept: Path) -> None:
@@ -123,7 +129,7 @@ def _continue(path: Path, older: Path, pieces: Sequence[Piece]) -> bool:
                 return False
             _retire(connection, held, pieces)
             _append(connection, new)
-    except (OSError, duckdb.Error):  # of another layout, or taken away just now
+    except (OSError, duckdb.Error):  # damaged, or taken away just now
         return False
     return True
 
@@ -193,7 +199,7 @@ def _append_rows(connection: duckdb.DuckDBPyConnection, rows: pa.Table, part: in
     n = np.arange(first, first + rows.num_rows)
     connection.register("piece", rows.append_column("n", pa.array(n)))
     columns = ", ".join(f'"{column}"' for column in COLUMNS)
-    connection.execute(f"INSERT INTO figures SELECT n, {columns}, {DERIVED_COLUMNS} FROM piece")
+    connection.execute(f"INSERT INTO figures SELECT n, {columns}, {DERIVED_COLUMNS} FROM ({worded('piece')})")
     looked_at = ", ".join(dict.fromkeys(column for facet in KEPT_FACETS for column in facet.columns))
     cells = connection.execute(f"SELECT {looked_at} FROM figures WHERE n >= ? ORDER BY n", [first]).to_arrow_table()
     connection.unregister("piece")

@@ -132,8 +132,9 @@ class Selection:
 
         Besides these: ``review``; ``reviewed``, the same with ``unreviewed`` for none; ``year_first`` and ``year_last``
         (0 where no period is known); ``month`` ("01" … "12", "" where the period is not within one); ``comparable`` in
-        ``comparable_unit``, the value in its base unit where it has one; and ``n``, by which rows stand in the
-        library's order. The view ``figures`` holds all figures, chosen or not.
+        ``comparable_unit``, the value in its base unit where it has one; ``path``, the last of ``place_paths``;
+        ``wording`` and ``subject`` of ``wordings``; and ``n``, by which rows stand in the library's order. The view
+        ``figures`` holds all figures, chosen or not.
         """
         return self._index.ask(sql, parameters, self._chosen)
 
