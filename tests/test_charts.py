@@ -145,7 +145,7 @@ def test_the_overview_counts_by_query_what_the_frame_holds(frame, selection):
     assert (totals.figures, totals.checked) == (len(frame), 0)
     assert totals.districts == frame.loc[frame["district"] != "", "district"].nunique()
     places = counts.count_places(selection, "chongqing", 60)
-    assert dict(zip(places["key"], places["figures"], strict=True)) == dict(
+    assert dict(zip(places["label"], places["figures"], strict=True)) == dict(
         frame.loc[frame["district"] != "", "district"].value_counts()
     )
     tiles = counts.lay_tiles(places, "chongqing")
@@ -214,3 +214,19 @@ def test_charts_and_filters_know_nothing_of_streamlit():
     code = f"import sys, {', '.join(f'views.{name}' for name in names)}; sys.exit('streamlit' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], check=False)
     assert done.returncode == 0
+
+
+def test_districts_of_one_name_are_counted_and_opened_apart(tmp_path):
+    library = Library.open(tmp_path / "library")
+    text = "宁波市江北区2023年学校12所，医院3家。重庆市江北区2023年学校15所。"
+    library.add_documents([Document("a.txt", text)], source="test")
+    both = {"重庆市/江北区": "江北区（重庆市）", "浙江省/宁波市/江北区": "江北区（宁波市）"}
+    selection = library.select()
+    places = counts.count_places(selection, "districts", 60)
+    assert dict(zip(places["key"], places["label"], strict=True)) == both
+    for row in places.itertuples():
+        assert library.select(Filters(place=(row.key,))).count() == row.figures
+    tiles = counts.lay_tiles(counts.count_places(selection, "chongqing", 60), "chongqing").set_index("key")
+    assert tiles["figures"].sum() == tiles.loc["重庆市/江北区", "figures"] < places["figures"].sum()
+    cells = counts.count_cells(selection, 10, ZH)
+    assert {key.partition("|")[2] for key in cells["key"]} == set(both)

@@ -359,8 +359,8 @@ def test_a_file_of_another_layout_is_not_continued(tmp_path, monkeypatch):
     add(library, "a 4")
     same(library)
     (path,) = index_files(library)
-    with duckdb.connect(str(path)) as connection:
+    old = path.rename(path.with_name(path.name.replace(f"{LAYOUT}-", "1-", 1)))
+    with duckdb.connect(str(old)) as connection:
         connection.execute("ALTER TABLE figures DROP COLUMN wording")
-    path.rename(path.with_name(path.name.replace(f"{LAYOUT}-", "1-", 1)))
     again = Library.open(library.folder)
     assert "wording" in again.select().ask("SELECT * FROM chosen").columns

@@ -279,3 +279,9 @@ def test_a_fingerprint_knows_the_order():
     one, other = pd.Series(["a", "b"]), pd.Series(["b", "a"])
     assert fingerprint(one) != fingerprint(other)
     assert fingerprint(one) == fingerprint(pd.Series(["a", "b"]))
+
+
+def test_the_list_of_indicators_says_when_it_leaves_out_rare_wordings(open_page, monkeypatch):
+    assert "最常见" not in said(open_page("indicators"))
+    monkeypatch.setattr("views.gathering.MOST_WORDINGS", 2)
+    assert "只归并了最常见的 2 种说法" in said(open_page("indicators", q="大足区"))

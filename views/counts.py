@@ -1,18 +1,27 @@
 """What the overview counts, each by one query over a selection: few rows come back however many figures there are."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from extract.indicator_names import basis_family
+from extract.library.filters import DOWN
 from extract.library.selection import Selection
 from extract.tables import read_table
+from views.table import place_name
 from views.words import Words
 
 MAPS = ("chongqing", "china", "districts")
 COLUMN_OF = {"chongqing": "district", "china": "province", "districts": "district"}
 CHONGQING = next(row.name for row in read_table("map_tiles", key="map name") if row.map == "china" and row.code == "50")
+# The paths of places as the filters have them: the district 江北区 of 宁波市 is not that of 重庆市.
+DISTRICT = (
+    f"concat_ws('{DOWN}', nullif(province, ''), CASE WHEN city <> province THEN nullif(city, '') END,"
+    " CASE WHEN district NOT IN (province, city) THEN district END)"
+)
+PATH_OF = {"chongqing": DISTRICT, "china": "province", "districts": DISTRICT}
 LONGEST_NAME = 3  # characters over a column
 
 
@@ -42,15 +51,13 @@ def count_totals(selection: Selection) -> Totals:
     return Totals(*(int(row[name]) for name in Totals._fields))
 
 
-def count_values(selection: Selection, column: str, most: int, within: str = "") -> pd.DataFrame:
-    """Columns key and figures: the ``most`` frequent values of a column, in the province ``within`` if one is given."""
+def count_values(selection: Selection, column: str, most: int) -> pd.DataFrame:
+    """Columns key and figures: the ``most`` frequent values of a column."""
     return selection.ask(
         f"""
         SELECT "{column}" AS key, count(*) AS figures FROM chosen
-        WHERE "{column}" <> '' AND (? = '' OR province = ?)
-        GROUP BY ALL ORDER BY figures DESC, key LIMIT {most:d}
-        """,
-        [within, within],
+        WHERE "{column}" <> '' GROUP BY ALL ORDER BY figures DESC, key LIMIT {most:d}
+        """
     )
 
 
@@ -61,17 +68,28 @@ def count_topics(selection: Selection, say: Words) -> pd.DataFrame:
 
 
 def count_places(selection: Selection, level: str, most: int) -> pd.DataFrame:
-    """Columns key, label, figures: the districts or provinces of one of ``MAPS``, the most frequent first."""
-    counts = count_values(selection, COLUMN_OF[level], most, CHONGQING if level == "chongqing" else "")
-    return counts.assign(label=counts["key"])
+    """Columns key (a path), label, figures: the districts or provinces of one of ``MAPS``, the most frequent first."""
+    path, wanted = PATH_OF[level], "province = ?" if level == "chongqing" else "? <> ''"
+    counts = selection.ask(
+        f"""
+        SELECT {path} AS key, count(*) AS figures FROM chosen WHERE "{COLUMN_OF[level]}" <> '' AND {wanted}
+        GROUP BY ALL ORDER BY figures DESC, key LIMIT {most:d}
+        """,
+        [CHONGQING],
+    )
+    return counts.assign(label=[place_name(key, counts["key"]) for key in counts["key"]])
 
 
 def lay_tiles(counts: pd.DataFrame, level: str) -> pd.DataFrame:
     """Columns key, name, label, row, column, figures: every square of a map, with 0 where nothing is counted."""
     figures = dict(zip(counts["key"], counts["figures"], strict=True))
     rows = [row for row in read_table("map_tiles", key="map name") if row.map == level]
+    keys = [CHONGQING + DOWN + row.name if level == "chongqing" else row.name for row in rows]
     return pd.DataFrame(
-        [(row.name, row.name, row.label, int(row.row), int(row.column), int(figures.get(row.name, 0))) for row in rows],
+        [
+            (key, row.name, row.label, int(row.row), int(row.column), int(figures.get(key, 0)))
+            for key, row in zip(keys, rows, strict=True)
+        ],
         columns=["key", "name", "label", "row", "column", "figures"],
     )
 
@@ -79,15 +97,17 @@ def lay_tiles(counts: pd.DataFrame, level: str) -> pd.DataFrame:
 def count_cells(selection: Selection, most: int, say: Words) -> pd.DataFrame:
     """Columns key, topic, district, figures, hint: every topic by the ``most`` frequent districts.
 
-    The key is topic|district. A cell that nothing fills has 0 figures, so that the rows and columns are complete.
+    The key is topic|path of the district. A cell that nothing fills has 0 figures, so that the rows and columns are
+    complete.
     """
     found = selection.ask(
         f"""
         WITH most AS (
-            SELECT district, count(*) AS all_of_it FROM chosen WHERE district <> '' AND topic <> ''
+            SELECT {DISTRICT} AS district, count(*) AS all_of_it FROM chosen WHERE district <> '' AND topic <> ''
             GROUP BY ALL ORDER BY all_of_it DESC, district LIMIT {most:d})
         SELECT topic, district, count(*) AS figures, any_value(all_of_it) AS all_of_it
-        FROM chosen JOIN most USING (district) WHERE topic <> '' GROUP BY ALL
+        FROM (SELECT topic, {DISTRICT} AS district FROM chosen WHERE district <> '' AND topic <> '')
+        JOIN most USING (district) GROUP BY ALL
         """
     )
     if found.empty:
@@ -95,21 +115,25 @@ def count_cells(selection: Selection, most: int, say: Words) -> pd.DataFrame:
     topics = found.groupby("topic")["figures"].sum().sort_values(ascending=False, kind="stable").index
     ranked = found.drop_duplicates("district").sort_values(["all_of_it", "district"], ascending=[False, True])
     table = found.pivot(index="topic", columns="district", values="figures").fillna(0).astype(int)
-    short = _short_names(ranked["district"].tolist())
+    paths = ranked["district"].tolist()
+    names, short = {path: place_name(path, paths) for path in paths}, _short_names(paths)
     rows = []
     for topic in topics:
         for district in ranked["district"]:
             figures = int(table.loc[topic, district])
             name = say.label("topic", topic)
-            rows.append((f"{topic}|{district}", name, short[district], figures, f"{name} · {district} · {figures:,}"))
+            hint = f"{name} · {names[district]} · {figures:,}"
+            rows.append((f"{topic}|{district}", name, short[district], figures, hint))
     return pd.DataFrame(rows, columns=["key", "topic", "district", "figures", "hint"])
 
 
-def _short_names(districts: list[str]) -> dict[str, str]:
+def _short_names(paths: list[str]) -> dict[str, str]:
     """Names short enough to stand over a narrow column: 舟曲县 → 舟曲; where two would be alike both stay whole."""
     labels = {row.name: row.label for row in read_table("map_tiles", key="map name")}
-    short = {name: labels.get(name) or _shortened(name) for name in districts}
-    return {name: label if list(short.values()).count(label) == 1 else name for name, label in short.items()}
+    own = {path: path.rpartition(DOWN)[2] for path in paths}
+    short = {path: labels.get(name) or _shortened(name) for path, name in own.items()}
+    alike = Counter(short.values())
+    return {path: label if alike[label] == 1 else place_name(path, paths) for path, label in short.items()}
 
 
 def _shortened(name: str) -> str:

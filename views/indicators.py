@@ -222,6 +222,8 @@ def draw() -> None:
     indicators = gathering.gather(wordings)
     asked = st.query_params.get("indicator", "")
     st.caption(say("indicators.lead", count=f"{len(indicators):,}"))
+    if len(wordings) >= gathering.MOST_WORDINGS:
+        st.caption(say("indicators.cut", shown=f"{gathering.MOST_WORDINGS:,}"))
     if indicators.empty:
         panel.remember("indicators", filters)
         st.info(say("figures.none"), icon=":material/filter_alt_off:")

@@ -15,6 +15,7 @@ from extract.library.filters import DOWN
 from extract.library.selection import Selection
 from views import desk, grid
 from views.filters import FACETS, Facet, Filters, from_query
+from views.table import place_name
 from views.words import Words
 
 PREFIX = "filter_"
@@ -124,17 +125,6 @@ def offered_places(counts: pd.Series, chosen: tuple[str, ...]) -> pd.Series:
     ranks = [0 if path in chosen else 2 if path else 1 for path in above]
     ranked = sorted(range(len(ranks)), key=ranks.__getitem__)[:MOST_OFFERED]
     return counts.iloc[ranked]
-
-
-def place_name(path: str, others: Iterable[str] = ()) -> str:
-    """The last name of a path; with the one before where another path ends alike.
-
-    >>> place_name("浙江省/宁波市/江北区", ["重庆市/江北区"]), place_name("重庆市/大足区")
-    ('江北区（宁波市）', '大足区')
-    """
-    above, _, name = path.rpartition(DOWN)
-    is_shared = any(other != path and other.rpartition(DOWN)[2] == name for other in others)
-    return f"{name}（{above.rpartition(DOWN)[2]}）" if is_shared and above else name
 
 
 def _names(facet: Facet, options: list[str], say: Words) -> Callable[[str], str]:

@@ -1,9 +1,11 @@
 """Figures as a reader of news would write them, and the table of readable columns."""
 
 import math
+from collections.abc import Iterable
 
 import pandas as pd
 
+from extract.library.filters import DOWN
 from views.words import Words
 
 SIGNS = {"exact": "", "about": "≈ ", "over": "> ", "under": "< ", "range": ""}
@@ -91,6 +93,17 @@ def period_words(period: str) -> str:
     ('2011-01 – 2011-06', '2023-08 –', '2017')
     """
     return period.replace("/..", " –").replace("/", " – ")
+
+
+def place_name(path: str, others: Iterable[str] = ()) -> str:
+    """The last name of a path; with the one before where another path ends alike.
+
+    >>> place_name("浙江省/宁波市/江北区", ["重庆市/江北区"]), place_name("重庆市/大足区")
+    ('江北区（宁波市）', '大足区')
+    """
+    above, _, name = path.rpartition(DOWN)
+    is_shared = any(other != path and other.rpartition(DOWN)[2] == name for other in others)
+    return f"{name}（{above.rpartition(DOWN)[2]}）" if is_shared and above else name
 
 
 def day(moment: pd.Timestamp | None) -> str:

@@ -77,6 +77,10 @@ ANALYSIS = {
         "这里列出数字最多的 {shown} 个，共 {count} 个；可用左侧筛选缩小范围。",
         "The {shown} with most figures of {count} are listed; the filters narrow them down.",
     ),
+    "indicators.cut": (
+        "只归并了最常见的 {shown} 种说法；更少见的用左侧筛选后可见。",
+        "Only the {shown} commonest wordings are gathered; choose filters to see rarer ones.",
+    ),
     "indicators.gone": (
         "当前筛选里没有这个指标，或者它已改了名。",
         "The filters leave no such indicator, or it has another name now.",
