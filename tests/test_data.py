@@ -1,4 +1,4 @@
-"""The sample in data/: every article has its front-matter, and the gold rows of those that have them say what they say."""
+"""The sample in data/: every article has its front-matter, and where it has gold rows they say what the text says."""
 
 import json
 import re
@@ -49,7 +49,8 @@ def test_gold_lines_are_of_articles_in_their_order() -> None:
 
 
 def test_the_readme_says_how_many_articles_there_are_and_how_many_have_gold_rows() -> None:
-    told = re.search(r"(\d+) short articles.*?(\d+) of them", (ROOT / "data" / "README.md").read_text("utf-8"), re.DOTALL)
+    page = (ROOT / "data" / "README.md").read_text("utf-8")
+    told = re.search(r"(\d+) short articles.*?(\d+) of them", page, re.DOTALL)
     assert told.groups() == (str(len(ARTICLES)), str(len(GOLD)))
 
 
