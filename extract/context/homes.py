@@ -244,11 +244,16 @@ def _publishers() -> dict[str, str]:
 
 
 def publisher_unit(publisher: str) -> Unit | None:
-    """Where a paper, a site or an office is at home: 大足区 for 新渝报, 湖北省 for 湖北日报, ``None`` for 新华社."""
+    """Where a paper, a site or an office is at home: 大足区 for 新渝报, 湖北省 for 湖北日报, ``None`` for 新华网.
+
+    Three cities have a 新华区, and none of them is the agency's.
+    """
     known = gazetteer()
     if publisher in _publishers():
         return known.units[_publishers()[publisher]]
     name = next(find_names(publisher), None)
     if name is None or name.start or NATION in name.units or not OUTLET.search(publisher, name.end):
         return None
-    return min(name.units, key=lambda unit: len(unit.key))
+    widest = min(len(unit.key) for unit in name.units)
+    held = [unit for unit in name.units if len(unit.key) == widest]
+    return held[0] if len(held) == 1 else None

@@ -8,7 +8,7 @@ from extract.context.gazetteer import Unit
 KINDS = r"(?:村|社区|小区|大桥|水库|古镇)"  # not 园区, 景区, 学校: their names are often words, 医药园区
 # Right behind the name of a place: 珠溪镇小滩村, 新都区的五四小区, 双流区的“欧城花园”.
 BEHIND = re.compile(
-    rf"(?:境内|辖区)?(?:的)?(?:[“‘](?P<quoted>[一-龥]{{3,8}})[”’]|[“‘]?(?P<name>(?!新建|老旧|全|各|一|农村|[有在建]|城镇)[一-龥]{{2,6}}?{KINDS}))"
+    rf"(?:境内|辖区)?(?:的)?(?:[“‘](?P<quoted>(?![两二三四五六七八九十])[一-龥]{{3,8}})[”’]|[“‘]?(?P<name>(?!新建|老旧|全|各|一|农村|[有在建]|城镇)[一-龥]{{2,6}}?{KINDS}))"
 )
 MOST = 400  # names looked for in one article
 

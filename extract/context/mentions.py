@@ -17,7 +17,7 @@ class Mention(NamedTuple):
     venue (座谈会在合肥举行: what is said there may be about any place); dateline (新华社北京4月10日电: where the
     reporter is). ``leading``: it opens its clause, as a topic does. ``located``: the words before it say that
     something is there (在, 位于, 走进). ``lying``: what is told may be where a part of it lies (位于安徽, 宣城市西部).
-    ``kind``: of what is pointed at (市 for 全市, 县 for 该县, 此 for 当地, 到 for 来到这里, 合 for 三市合计); such a
+    ``kind``: of what is pointed at (市 for 全市, 县 for 该县, 我市 for 我市 and 本市, 此 for 当地, 到 for 来到这里, 合 for 三市合计); such a
     mention has no units until the article resolves it. ``form``: that of the ``Name``, or nation (31个省, 对华投资).
     """
 
@@ -60,7 +60,7 @@ POINTS = {"summed": "合", "ruled": "区", "district": "区", "here": "此", "ar
 # Dates, quotation marks and the like say nothing of a clause's topic.
 NEUTRAL = r"[\s“\"‘'《（(【\]】、]|[\d.一二三四五六七八九十两前上]+(?:年|月|日|时|点|分|个月|季度)+份?"
 NATIONWIDE = re.compile(
-    r"""国家[又也已还]?(?=将|启动|推出|投入|安排|下达|出台|计划|拨付|规定|财政)
+    r"""国家[又也已还]?(?=\d+项|将|启动|推出|投入|安排|下达|出台|计划|拨付|规定|财政)
       | [对来在](?:华|中国|我国)(?=直接|投资|出口|进口|贸易|企业|业务|外资|外商|留学|人员|旅客|游客)
       | 31个?省(?:份|区市|、自治区、直辖市|（自治区、直辖市）|（[区市、]+）)?(?:[和及与]新疆生产建设兵团)?""",
     re.VERBOSE,
@@ -202,6 +202,8 @@ def _pointing(text: str, named: list[Mention]) -> Iterator[Mention]:
         start = match.start()
         if start not in taken:
             kind = match["kind"] or (text[start] if match["inside"] else POINTS[match.lastgroup])
+            if match["kind"] and text[start - 1] in "我本":
+                kind = "我" + kind
             yield Mention(start, match.end(), (), kind=kind)
 
 

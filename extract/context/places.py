@@ -118,7 +118,8 @@ def _around(article: Article, home: Home, story: Story, index: int) -> Iterator[
     if index + 1 < held.last and ATTRIBUTION.match(article.sentences[index + 1].text):
         speaker = story.scenes[index + 1]
         yield speaker.carried or speaker.office, "paragraph"
-    yield held.locality, "paragraph"
+    if not home.report:
+        yield held.locality, "paragraph"
     if held.first and home.title is None:
         yield story.running[held.first - 1], "section"
 

@@ -13,6 +13,8 @@ from extract.context.mentions import CLAUSE_END, ROW, clause_of, clause_starts
 AMONG = re.compile(r"[“\s]?其中")
 SUMMED = re.compile(r"等[^、]{0,6}$|等(?=[\d一二三四五六七八九十两百千万多余近约超上]+[^、]{0,1}$)")
 ITEM = re.compile(r"[、和与及]|以及")
+# 四川27人、云南5人; 向甲县调拨帐篷1500顶、向乙县调拨3000顶: an item that opens with a place, behind one with a figure.
+NEXT_ITEM = re.compile(r"[^、]{0,60}[\d一二两三四五六七八九十][^、]{0,12}、[向对在给]?")
 BRACKET = re.compile(r"[（(][^（()）]{0,300}[)）]")
 HELD = re.compile(r"(?:平均)?(?:水平|值)?[（(]")  # 全国平均水平（7.0%）: between a place and its figure
 DIGIT = re.compile(r"\d")
@@ -102,6 +104,8 @@ class Scene:
         if item >= 0 and SUMMED.search(self.text, before[-1].end, start):
             return _common(unit for spot in before for unit in members_of(spot))
         topic, nearest = before[0], before[-1]
+        if len(before) > 1 and NEXT_ITEM.fullmatch(self.text, before[-2].end, nearest.start):
+            return nearest.unit
         if nearest.unit is NATION and behind:
             return behind[0].unit
         here = nearest.unit.lies_in(topic.unit) or (nearest.unit is NATION and topic.unit.foreign)

@@ -107,14 +107,17 @@ class Trail:
         return any(own is not None and own is not unit and own.lies_in(unit) for own in (self.now, self.home))
 
     def pointed(self, kind: str) -> Unit | None:
-        """The place that 全, 该, 我 and ``kind`` point at; 此 for 当地, 到 for 来到这里, 合 for what holds a row."""
+        """The place that 全, 该 or 我 and ``kind`` point at; 此 for 当地, 到 for 来到这里, 合 for what holds a row."""
         if kind == "合":
             return next(iter(gazetteer().around(self.now)[1:]), None) if self.now else None
         if kind in "此到":  # 大足区的学员来到这里: to where the sentence before was
             here = self.before if kind == "到" else self.now
             narrower = self.home is not None and (here is None or self.home.lies_in(here))
             return self.home if narrower else here
-        held = (_kinds(unit).get(kind) for unit in (self.now, self.home) if unit is not None)
+        # 我市 is the paper's, 该市 the last
+        order = (self.home, self.now) if kind[0] == "我" else (self.now, self.home)
+        kind = kind[-1]
+        held = (_kinds(unit).get(kind) for unit in order if unit is not None)
         near = next((unit for unit in held if unit is not None), None)
         own = _kinds(self.home).get(kind) if self.home is not None else None
         return own if own is not None and near is not None and near.lies_in(own) else near  # 宜都市…。全市: of 宜昌市
