@@ -17,8 +17,9 @@ class Mention(NamedTuple):
     venue (座谈会在合肥举行: what is said there may be about any place); dateline (新华社北京4月10日电: where the
     reporter is). ``leading``: it opens its clause, as a topic does. ``located``: the words before it say that
     something is there (在, 位于, 走进). ``lying``: what is told may be where a part of it lies (位于安徽, 宣城市西部).
-    ``kind``: of what is pointed at (市 for 全市, 县 for 该县, 我市 for 我市 and 本市, 此 for 当地, 到 for 来到这里, 合 for 三市合计); such a
-    mention has no units until the article resolves it. ``form``: that of the ``Name``, or nation (31个省, 对华投资).
+    ``kind``: of what is pointed at (市 for 全市, 县 for 该县, 我市 for 本市, 此 for 当地, 到 for 来到这里, 合 for
+    三市合计); such a mention has no units until the article resolves it. ``form``: that of the ``Name``, or nation
+    (31个省, 对华投资).
     """
 
     start: int
