@@ -203,7 +203,7 @@ def _pointing(text: str, named: list[Mention]) -> Iterator[Mention]:
         start = match.start()
         if start not in taken:
             kind = match["kind"] or (text[start] if match["inside"] else POINTS[match.lastgroup])
-            if match["kind"] and text[start - 1] in "我本":
+            if match["kind"] and text[start] in "我本":
                 kind = "我" + kind
             yield Mention(start, match.end(), (), kind=kind)
 
