@@ -105,7 +105,7 @@ def test_no_filter_is_said_too(library):
 @pytest.mark.parametrize("colours", [charts.LIGHT, charts.DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("make", [pictures.to_png, pictures.to_svg])
 def test_a_chart_is_a_picture_with_its_title_and_its_chinese(colours, make):
-    picture = make(charts.bars(BARS, colours), "各主题的数字", "大足区 · 2026", "#ffffff")
+    picture = make(charts.bars(BARS, colours).to_dict(), "各主题的数字", "大足区 · 2026", "#ffffff")
     if make is pictures.to_png:
         assert picture.startswith(b"\x89PNG")
         return
@@ -119,7 +119,7 @@ def test_a_png_draws_chinese_where_the_machine_has_a_font():
     if not pictures.has_chinese_font():
         pytest.skip("no Chinese font on this machine")
     shown = [
-        pictures.to_png(charts.bars(BARS.assign(label=[name, "b"]), charts.LIGHT), "", "", "#ffffff")
+        pictures.to_png(charts.bars(BARS.assign(label=[name, "b"]), charts.LIGHT).to_dict(), "", "", "#ffffff")
         for name in ("数据", "学校", pictures.MISSING * 2)
     ]
     assert len(set(shown)) == 3

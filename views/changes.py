@@ -6,7 +6,7 @@ No two units share an axis, and no two bases of comparison a ranking: 同比 is 
 import streamlit as st
 
 from extract.library.selection import Selection
-from views import charts, counts, desk, download, evidence, grid, panel, proof, summary
+from views import charts, counts, desk, download, drawing, evidence, grid, panel, proof, summary
 from views.words import Words
 
 MOST_UNITS = 8
@@ -27,16 +27,14 @@ def draw_dumbbells(selection: Selection, say: Words) -> str:
         shown = summary.drawn_pairs(pairs, say)
         title = unit or say("filters.none")
         st.markdown(f"###### {evidence.plain(title)}")
-        chart = charts.dumbbells(shown, desk.colours())
-        event = st.altair_chart(
+        chart = drawing.describe(charts.dumbbells, shown, desk.colours())
+        key = drawing.draw(
             chart,
-            on_select="rerun",
-            selection_mode="chosen",
-            key=f"dumbbells_{unit}_{grid.fingerprint(shown['key'])}",
-            alt=say("changes.dumbbells.alt", count=len(shown), unit=title, first=shown.iloc[0]["hint"]),
+            f"dumbbells_{unit}_{grid.fingerprint(shown['key'])}",
+            say("changes.dumbbells.alt", count=len(shown), unit=title, first=shown.iloc[0]["hint"]),
         )
         download.draw_pictures(chart, say("changes.dumbbells"), title, say, f"changes-{position}")
-        clicked = _newly_clicked(f"dumbbells_{unit}", event) or clicked
+        clicked = _newly_clicked(f"dumbbells_{unit}", key) or clicked
         of_unit = int(pairs["of_unit"].iloc[0])
         if of_unit > len(shown):
             st.caption(say("changes.newest", shown=len(shown), count=f"{of_unit:,}"))
@@ -51,18 +49,16 @@ def draw_ranked(selection: Selection, basis: counts.Basis | None, say: Words) ->
     shown = summary.drawn_changes(counts.find_extremes(selection, MOST_CHANGES, basis.bases), say)
     if basis.family == "":
         st.caption(say("changes.basis.unsaid.note"))
-    chart = charts.change_bars(shown, desk.colours())
-    event = st.altair_chart(
+    chart = drawing.describe(charts.change_bars, shown, desk.colours())
+    key = drawing.draw(
         chart,
-        on_select="rerun",
-        selection_mode="chosen",
-        key=f"ranked_{grid.fingerprint(shown['key'])}",
-        alt=say("changes.ranked.alt", count=len(shown), top=shown.loc[shown["change"].abs().idxmax(), "hint"]),
+        f"ranked_{grid.fingerprint(shown['key'])}",
+        say("changes.ranked.alt", count=len(shown), top=shown.loc[shown["change"].abs().idxmax(), "hint"]),
     )
     if len(shown) < basis.figures:
         st.caption(say("changes.more", shown=len(shown), count=f"{basis.figures:,}"))
     download.draw_pictures(chart, say("changes.ranked"), _name(basis.family, say), say, "changes")
-    return _newly_clicked("ranked", event)
+    return _newly_clicked("ranked", key)
 
 
 def choose_basis(bases: list[counts.Basis], asked: str, say: Words) -> counts.Basis | None:
@@ -97,9 +93,8 @@ def _name(family: str, say: Words) -> str:
     return say.label("basis", family) if family else say("changes.basis.unsaid")
 
 
-def _newly_clicked(chart: str, event: object) -> str:
+def _newly_clicked(chart: str, key: str) -> str:
     """The figure clicked in this run; a click of an earlier run was followed then."""
-    key = desk.chosen_key(event)
     before = st.session_state.get(f"clicked_{chart}", "")
     st.session_state[f"clicked_{chart}"] = key
     return key if key != before else ""

@@ -70,19 +70,21 @@ def bars(counts: pd.DataFrame, colours: Palette, row: int = ROW) -> alt.LayerCha
     drawn = base.mark_bar(color=colours.bar, cornerRadiusEnd=2, size=row - 9).encode(x=x)
     numbers = text(base, "left", 5, colours).encode(x=x, text=alt.Text("figures:Q", format=","))
     hints = [alt.Tooltip("label:N", title=" "), alt.Tooltip("figures:Q", title=" ", format=",")]
-    return framed(alt.layer(drawn, numbers, target(base, hints)), row)
+    return framed(alt.layer(drawn, numbers, target(base, hints), data=counts), row)
 
 
 def change_bars(changes: pd.DataFrame, colours: Palette) -> alt.LayerChart:
     """Rises right of zero, falls left of it: columns key, label, change (per cent), words, direction, hint."""
-    base = rows(changes.assign(zero=0.0), colours, LONG)
+    changes = changes.assign(zero=0.0)
+    base = rows(changes, colours, LONG)
     x = _x("change", roomy([*changes["change"], 0.0], changes["words"]))
     drawn = base.mark_bar(size=13).encode(x=x, x2="zero:Q", color=_direction(colours))
     numbers = [
         text(base.transform_filter(test), align, shift, colours).encode(x=x, text="words:N")
         for test, align, shift in (("datum.change >= 0", "left", 5), ("datum.change < 0", "right", -5))
     ]
-    return framed(alt.layer(drawn, *numbers, target(base, [alt.Tooltip("hint:N", title=" ")])), ROW)
+    hints = [alt.Tooltip("hint:N", title=" ")]
+    return framed(alt.layer(drawn, *numbers, target(base, hints), data=changes), ROW)
 
 
 def dumbbells(pairs: pd.DataFrame, colours: Palette) -> alt.LayerChart:
@@ -101,7 +103,7 @@ def dumbbells(pairs: pd.DataFrame, colours: Palette) -> alt.LayerChart:
         *_end_words(base, before, after, colours),
         target(base, [alt.Tooltip("hint:N", title=" ")]),
     ]
-    return framed(alt.layer(*layers), ROW + 8)
+    return framed(alt.layer(*layers, data=pairs), ROW + 8)
 
 
 def _end_words(base: alt.Chart, before: alt.X, after: alt.X, colours: Palette) -> list[alt.Chart]:
@@ -119,7 +121,7 @@ def _end_words(base: alt.Chart, before: alt.X, after: alt.X, colours: Palette) -
 
 
 def rows(frame: pd.DataFrame, colours: Palette, names: alt.ExprRef) -> alt.Chart:
-    """A chart with a row for each label, in the frame's order."""
+    """A chart with a row for each label, in the frame's order; without the frame, which the layers share."""
     # With labelFlush the first and the last name would leave their rows for the chart's edge.
     axis = alt.Axis(
         labelLimit=names,
@@ -133,7 +135,7 @@ def rows(frame: pd.DataFrame, colours: Palette, names: alt.ExprRef) -> alt.Chart
         domain=False,
         grid=False,
     )
-    return alt.Chart(frame).encode(y=alt.Y("label:N", sort=frame["label"].tolist(), title=None, scale=BAND, axis=axis))
+    return alt.Chart().encode(y=alt.Y("label:N", sort=frame["label"].tolist(), title=None, scale=BAND, axis=axis))
 
 
 def target(base: alt.Chart, hints: list[alt.Tooltip]) -> alt.Chart:

@@ -20,7 +20,7 @@ def tile_map(tiles: pd.DataFrame, title: str, colours: Palette) -> alt.LayerChar
     A place without a figure is an empty frame, so that nothing looks like “few” where nothing is known.
     """
     top = max(int(tiles["figures"].max()), 1)
-    base = alt.Chart(tiles).encode(
+    base = alt.Chart().encode(
         x=alt.X("column:O", axis=None, scale=alt.Scale(paddingInner=0.05, paddingOuter=0)),
         y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.05, paddingOuter=0)),
     )
@@ -35,7 +35,7 @@ def tile_map(tiles: pd.DataFrame, title: str, colours: Palette) -> alt.LayerChar
     )
     hints = [alt.Tooltip("name:N", title=" "), alt.Tooltip("figures:Q", title=" ", format=",")]
     rows = int(tiles["row"].max()) + 1
-    layers = alt.layer(empty, squares, names, numbers, _clicked(base, hints))
+    layers = alt.layer(empty, squares, names, numbers, _clicked(base, hints), data=tiles)
     return framed(layers, TILE).properties(height=rows * TILE)
 
 
@@ -55,7 +55,7 @@ def heat_map(cells: pd.DataFrame, title: str, colours: Palette) -> alt.LayerChar
     across = alt.Axis(orient="top", labelAngle=0, labelPadding=6, labelFontSize=11, **look)
     down = alt.Axis(labelPadding=8, labelLimit=SHORT, labelFontSize=12, labelBaseline="middle", **look)
     scale = alt.Scale(paddingInner=0.07, paddingOuter=0)
-    base = alt.Chart(cells).encode(
+    base = alt.Chart().encode(
         x=alt.X("district:N", sort=districts, axis=across, scale=scale),
         y=alt.Y("topic:N", sort=topics, axis=down, scale=scale),
     )
@@ -63,7 +63,7 @@ def heat_map(cells: pd.DataFrame, title: str, colours: Palette) -> alt.LayerChar
     empty = base.mark_rect(cornerRadius=2, fill=colours.blank)
     squares = some.mark_rect(cornerRadius=2).encode(color=_shade(title, top, colours))
     numbers = some.mark_text(fontSize=11).encode(text=alt.Text("figures:Q", format=","), color=_ink(top, colours))
-    layers = alt.layer(empty, squares, numbers, _clicked(base, [alt.Tooltip("hint:N", title=" ")]))
+    layers = alt.layer(empty, squares, numbers, _clicked(base, [alt.Tooltip("hint:N", title=" ")]), data=cells)
     return framed(layers, CELL)
 
 

@@ -41,13 +41,17 @@ def bounded_bars(figures: pd.DataFrame, colours: Palette) -> alt.LayerChart:
     )
     low, high = min(pieces[["start", "end"]].min().min(), 0.0), max(pieces[["start", "end"]].max().max(), 0.0)
     scale = alt.Scale(domain=[low, high if high > low else low + 1], nice=False, padding=_room(figures["words"]))
-    base = rows(figures, colours, LONG)
+    base = rows(figures, colours, LONG).properties(data=figures)
     x = alt.X("start:Q", scale=scale, axis=None)
-    drawn = rows(pieces, colours, LONG).encode(
-        x=x,
-        x2="end:Q",
-        opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
-        y=alt.Y("label:N", sort=figures["label"].tolist(), title=None),
+    drawn = (
+        rows(pieces, colours, LONG)
+        .properties(data=pieces)
+        .encode(
+            x=x,
+            x2="end:Q",
+            opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
+            y=alt.Y("label:N", sort=figures["label"].tolist(), title=None),
+        )
     )
     bars = drawn.mark_bar(color=colours.bar, size=13)
     at = alt.X("edge:Q", scale=scale, axis=None)

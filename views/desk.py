@@ -138,12 +138,6 @@ def write_url(query: dict[str, list[str]]) -> None:
         st.query_params.from_dict(query | language)
 
 
-def chosen_key(event: object, select: str = "chosen") -> str:
-    """The ``key`` of the row that was clicked in a chart; ``""`` when none was."""
-    rows = event["selection"].get(select) if event else None
-    return str(rows[0].get("key", "")) if rows else ""
-
-
 def chosen_row(event: object) -> int | None:
     """The position of the row chosen in a table, None when none is."""
     rows = event["selection"]["rows"] if event else []

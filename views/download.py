@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -20,6 +19,7 @@ from extract.exports import (
 )
 from extract.library.selection import Selection
 from views import citation, pictures
+from views.drawing import Drawing
 from views.words import Words
 
 NAME = "baoshu-figures"
@@ -95,7 +95,7 @@ def draw_csv(rows: pd.DataFrame, say: Words, key: str = "download", name: str = 
     )
 
 
-def draw_pictures(chart: alt.TopLevelMixin, title: str, note: str, say: Words, key: str) -> None:
+def draw_pictures(drawing: Drawing, title: str, note: str, say: Words, key: str) -> None:
     """A small button at a chart; it opens to the chart as PNG and as SVG, with a title and a note on what is shown."""
     background = BACKGROUNDS["dark" if st.context.theme.type == "dark" else "light"]
     note = " · ".join(filter(None, (note, citation.source(say))))
@@ -103,7 +103,7 @@ def draw_pictures(chart: alt.TopLevelMixin, title: str, note: str, say: Words, k
         for ending, (kind, make) in PICTURES.items():
             st.download_button(
                 say(f"download.{ending}"),
-                data=partial(make, chart, title, note, background),
+                data=partial(picture, make, drawing, title, note, background),
                 file_name=f"baoshu-{key}.{ending}",
                 mime=kind,
                 on_click="ignore",
@@ -113,3 +113,8 @@ def draw_pictures(chart: alt.TopLevelMixin, title: str, note: str, say: Words, k
             )
         if not pictures.has_chinese_font():
             st.caption(say("download.no_font"))
+
+
+def picture(make: Callable[..., bytes], drawing: Drawing, *about: str) -> bytes:
+    """The file of a chart, drawn now that it is asked for."""
+    return make(drawing.whole(), *about)

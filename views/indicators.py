@@ -7,7 +7,7 @@ import streamlit as st
 
 from extract.library.filters import Filters
 from extract.library.selection import Selection
-from views import charts_series, desk, download, evidence, gathering, grid, naming, panel
+from views import charts_series, desk, download, drawing, evidence, gathering, grid, naming, panel
 from views.indicators_frames import drawn, measure_words, unit_words
 from views.table import SCALES, period_words, reading, source
 from views.words import Words
@@ -92,15 +92,13 @@ def draw_places(members: pd.DataFrame, title: str, say: Words) -> None:
     when = shown["period"].map(period_words)
     planned = (shown["status"] == "planned").map({True: f" · {say.label('status', 'planned')}", False: ""})
     frame = drawn(shown, shown["place"] + when.map(lambda words: words and f" · {words}") + planned, say)
-    chart = charts_series.bounded_bars(frame, desk.colours())
-    event = st.altair_chart(
+    chart = drawing.describe(charts_series.bounded_bars, frame, desk.colours())
+    clicked = drawing.draw(
         chart,
-        on_select="rerun",
-        selection_mode="chosen",
-        key=f"across_{grid.fingerprint(frame['key'])}",
-        alt=say("indicators.places.alt", name=title, count=len(frame), top=frame.iloc[0]["hint"]),
+        f"across_{grid.fingerprint(frame['key'])}",
+        say("indicators.places.alt", name=title, count=len(frame), top=frame.iloc[0]["hint"]),
     )
-    follow(event)
+    follow(clicked)
     note = say("indicators.bounds") if (frame["bound"] != "exact").any() else ""
     more = say("indicators.places.more", shown=MOST_BARS, count=len(latest)) if len(latest) > MOST_BARS else ""
     if note or more:
@@ -117,22 +115,21 @@ def draw_time(members: pd.DataFrame, title: str, say: Words) -> None:
         return
     frame = drawn(points, points["place"], say).assign(when=points["when"])
     frame = frame.assign(place=points["place"].replace("", say("unknown")))
-    chart = charts_series.lines(frame, points["in_unit"].iloc[0], SCALES[say.language], desk.colours())
-    event = st.altair_chart(
-        chart,
-        on_select="rerun",
-        selection_mode="chosen",
-        key=f"time_{grid.fingerprint(frame['key'])}",
-        alt=say("indicators.time.alt", name=title, count=len(frame), places=frame["place"].nunique()),
+    chart = drawing.describe(
+        charts_series.lines, frame, points["in_unit"].iloc[0], SCALES[say.language], desk.colours()
     )
-    follow(event)
+    clicked = drawing.draw(
+        chart,
+        f"time_{grid.fingerprint(frame['key'])}",
+        say("indicators.time.alt", name=title, count=len(frame), places=frame["place"].nunique()),
+    )
+    follow(clicked)
     st.caption(say("indicators.time.legend"))
     download.draw_pictures(chart, title, say("indicators.time"), say, "time")
 
 
-def follow(event: object) -> None:
+def follow(clicked: str) -> None:
     """Open the figure that was clicked in a chart."""
-    clicked = desk.chosen_key(event)
     if clicked:
         desk.show_figures(Filters(), clicked)
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from extract.library.filters import Filters
-from views import charts, charts_maps, counts, desk, download, evidence, judging
+from views import charts, charts_maps, counts, desk, download, drawing, evidence, judging
 from views.table import day, reading
 from views.words import Words
 
@@ -80,18 +80,15 @@ def draw_bars(shown: pd.DataFrame, name: str, say: Words) -> None:
         st.caption(say("filters.none"))
         return
     top = shown.iloc[0]
-    chart = charts.bars(shown, desk.colours(), ROW)
-    event = st.altair_chart(
+    chart = drawing.describe(charts.bars, shown, desk.colours(), ROW)
+    clicked = drawing.draw(
         chart,
-        on_select="rerun",
-        selection_mode="chosen",
-        key=f"bars_{name}",
-        alt=say(f"overview.{name}.alt", top=top["label"], count=f"{top['figures']:,}"),
+        f"bars_{name}",
+        say(f"overview.{name}.alt", top=top["label"], count=f"{top['figures']:,}"),
     )
     download.draw_pictures(chart, say(f"overview.{name}"), "", say, name)
-    chosen = desk.chosen_key(event)
-    if chosen:
-        desk.show_figures(Filters(topic=(chosen,)) if name == "topics" else Filters(place=(chosen,)))
+    if clicked:
+        desk.show_figures(Filters(topic=(clicked,)) if name == "topics" else Filters(place=(clicked,)))
 
 
 def choose_level(totals: counts.Totals, say: Words) -> str:
@@ -127,20 +124,17 @@ def draw_map(level: str, counted: Counted, say: Words) -> None:
     tiles = counts.lay_tiles(counted.places[drawn], drawn)
     known = tiles[tiles["figures"] > 0]
     top = tiles.loc[tiles["figures"].idxmax()]
-    chart = charts_maps.tile_map(tiles, say("overview.shade"), desk.colours())
-    event = st.altair_chart(
+    chart = drawing.describe(charts_maps.tile_map, tiles, say("overview.shade"), desk.colours())
+    clicked = drawing.draw(
         chart,
-        on_select="rerun",
-        selection_mode="chosen",
-        key=f"tiles_{drawn}",
-        alt=say(
+        f"tiles_{drawn}",
+        say(
             f"overview.map.{drawn}.alt", known=len(known), all=len(tiles), top=top["name"], count=f"{top['figures']:,}"
         ),
     )
     download.draw_pictures(chart, say("overview.shade"), say(f"overview.level.{drawn}"), say, f"map-{drawn}")
-    chosen = desk.chosen_key(event)
-    if chosen:
-        desk.show_figures(Filters(place=(chosen,)))
+    if clicked:
+        desk.show_figures(Filters(place=(clicked,)))
 
 
 def draw_cells(cells: pd.DataFrame, say: Words) -> None:
@@ -150,16 +144,14 @@ def draw_cells(cells: pd.DataFrame, say: Words) -> None:
         st.caption(say("filters.none"))
         return
     top = cells.loc[cells["figures"].idxmax(), "hint"]
-    chart = charts_maps.heat_map(cells, say("overview.shade"), desk.colours())
-    event = st.altair_chart(
+    chart = drawing.describe(charts_maps.heat_map, cells, say("overview.shade"), desk.colours())
+    clicked = drawing.draw(
         chart,
-        on_select="rerun",
-        selection_mode="chosen",
-        key="heat",
-        alt=say("overview.cells.alt", top=top),
+        "heat",
+        say("overview.cells.alt", top=top),
     )
     download.draw_pictures(chart, say("overview.cells"), "", say, "cells")
-    topic, _, district = desk.chosen_key(event).partition("|")
+    topic, _, district = clicked.partition("|")
     if topic:
         desk.show_figures(Filters(topic=(topic,), place=(district,)))
 

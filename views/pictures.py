@@ -3,7 +3,6 @@
 import json
 from functools import cache
 
-import altair as alt
 import vl_convert
 
 WIDTH = 860  # pixels; a chart of the page is as wide as the page
@@ -16,15 +15,15 @@ MISSING = "\U0010fffd"  # a character that no font has
 PLACE_WIDTH = "containerSize()[0]"
 
 
-def to_svg(chart: alt.TopLevelMixin, title: str, note: str, background: str) -> bytes:
-    """The chart as SVG with ``title`` and ``note`` above it; its text is text, in the font of whoever opens it."""
-    return vl_convert.vegalite_to_svg(_framed(chart, title, note, background), allowed_base_urls=[]).encode()
+def to_svg(spec: dict, title: str, note: str, background: str) -> bytes:
+    """A chart's specification as SVG, with ``title`` and ``note`` above it; its text in the font of who opens it."""
+    return vl_convert.vegalite_to_svg(_framed(spec, title, note, background), allowed_base_urls=[]).encode()
 
 
-def to_png(chart: alt.TopLevelMixin, title: str, note: str, background: str) -> bytes:
-    """The chart as PNG, twice as fine as the page; see ``has_chinese_font``."""
-    spec = _framed(chart, title, note, background)
-    return vl_convert.vegalite_to_png(spec, scale=SCALE, allowed_base_urls=[])
+def to_png(spec: dict, title: str, note: str, background: str) -> bytes:
+    """The same as PNG, twice as fine as the page; see ``has_chinese_font``."""
+    framed = _framed(spec, title, note, background)
+    return vl_convert.vegalite_to_png(framed, scale=SCALE, allowed_base_urls=[])
 
 
 @cache
@@ -38,9 +37,9 @@ def _drawn(character: str) -> bytes:
     return vl_convert.svg_to_png(f'{svg} font-size="24">{character}</text></svg>')
 
 
-def _framed(chart: alt.TopLevelMixin, title: str, note: str, background: str) -> dict:
-    """The chart's specification with a width of its own, its title and its note."""
-    spec = json.loads(json.dumps(chart.to_dict()).replace(PLACE_WIDTH, str(WIDTH)))
+def _framed(spec: dict, title: str, note: str, background: str) -> dict:
+    """The specification with a width of its own, its title and its note."""
+    spec = json.loads(json.dumps(spec).replace(PLACE_WIDTH, str(WIDTH)))
     config = spec.get("config", {}) | {"font": FONTS}
     spec |= {"background": background, "padding": PADDING, "config": config}
     if spec.get("width") == "container":
