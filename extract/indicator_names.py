@@ -57,6 +57,11 @@ def _touched() -> regex.Pattern:
     return regex.compile(r"\L<words>", words=[rule.wording for rule in _rules()])
 
 
+def rewritten_words() -> tuple[str, ...]:
+    """The words of which an indicator holds one if it has a name other than its own; of the table, and 的."""
+    return (*dict.fromkeys(rule.wording for rule in _rules()), "的")
+
+
 @cache
 def _bases() -> tuple[tuple[regex.Pattern, str], ...]:
     return tuple((regex.compile(row.cue), row.family) for row in read_table("comparison_bases"))

@@ -99,12 +99,23 @@ def told(doc_id: str, words: str, **known) -> Claim:
             told("a", "480亩", base_value=320_000.0, base_unit="m2"),
             told("b", "48公顷", base_value=480_000.0, base_unit="m2"),
         ),
+        (told("a", "400头"), told("b", "500头", bound="over")),
+        (told("a", "400头", bound="under"), told("b", "500头")),
+        (told("a", "400头"), told("b", "500头", bound="about")),
+        (told("a", "35.6万吨", indicator="粮食总产量"), told("b", "36.6万吨", indicator="粮食产量")),
+        (told("a", "1293.35亿元", indicator="地区生产总值"), told("b", "1300亿元", indicator="GDP")),
+        (told("a", "400人", indicator="常住人口"), told("b", "500名", indicator="常住人口")),
     ],
 )
 def test_two_documents_disagree(claims):
     (finding,) = checks.disagreements(to_frame(claims)).itertuples()
     assert finding.figure_ids == tuple(dict.fromkeys(claim.figure_id for claim in claims))
     assert finding.expected < finding.found
+
+
+def test_the_closest_words_of_a_document_speak_for_it():
+    headline, text, other = told("a", "1.2万头"), told("a", "12049头"), told("b", "12051头")
+    assert checks.disagreements(to_frame([headline, text, other]))["figure_ids"].tolist() == [("a12049头", "b12051头")]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +129,11 @@ def test_two_documents_disagree(claims):
         (told("a", "400头", period=""), told("b", "500头", period="")),
         (told("a", "400头"), told("b", "500头", place="永川区")),
         (told("a", "400头"), told("b", "500户")),
-        (told("a", "400头"), told("b", "500头", bound="over")),
+        (told("a", "500头"), told("b", "400头", bound="over")),
+        (told("a", "500头", bound="under"), told("b", "400头")),
+        (told("a", "500头", bound="over"), told("b", "400头", bound="over")),
+        (told("a", "500头"), told("b", "490头", bound="about")),
+        (told("a", "1.2万头"), told("a", "12049头"), told("b", "12049头")),
         (told("a", "400头"), told("b", "500头", measure="change")),
         (told("a", "400头"), told("b", "500头", status="planned")),
         (told("a", "400头", per="户"), told("b", "500头")),

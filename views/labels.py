@@ -85,6 +85,10 @@ LABELS = {
         "parts_exceed_whole": ("各部分之和大于总数", "The parts add up to more than their total"),
         "share_over_whole": ("占比超过百分之百", "A share of more than the whole"),
         "values_differ": ("同一指标、地点和时间有不同的数", "One indicator, place and period has two values"),
+        "yearly_change_differs": (
+            "前后值与写明的年均变化不符",
+            "The yearly change is not the one from before to after",
+        ),
     },
     "amounts": {
         "change_differs": ("应为 {expected}，写的是 {found}", "Should be {expected}; the text says {found}"),
@@ -94,6 +98,10 @@ LABELS = {
         "parts_exceed_whole": ("总数 {expected}，合计 {found}", "The total is {expected}, the sum {found}"),
         "share_over_whole": ("整体 {expected}，占比 {found}", "The whole is {expected}, the share {found}"),
         "values_differ": ("一处 {expected}，一处 {found}", "{expected} in one place, {found} in another"),
+        "yearly_change_differs": (
+            "按首尾两年应为年均 {expected}，写的是 {found}",
+            "From the first to the last year {expected} a year; the text says {found}",
+        ),
     },
     "reason": {
         "age": ("年龄", "age of a person"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from extract.checks.findings import Finding, Placed, sentences, to_frame, unit_of
+from extract.checks.outcomes import find_outcomes
 from extract.reading import fold
 
 
@@ -70,6 +71,7 @@ def _find_sums(figures: list[Placed]) -> Iterator[Finding]:
             yield from _find_stated_total(figures, between, index)
         if PART_CUE.fullmatch(between[index]):
             yield from _find_part_over(figures, index)
+            yield from find_outcomes(figures[index - 1], _run_after(figures, between, index))
 
 
 def _find_split_sum(split: Split, figures: list[Placed], between: list[str], first: int) -> Iterator[Finding]:
@@ -146,6 +148,22 @@ def _run_before(figures: list[Placed], index: int) -> list[Placed]:
     while first and _alike([figures[first - 1], figures[index]]):
         first -= 1
     return figures[first:index]
+
+
+def _run_after(figures: list[Placed], between: list[str], index: int) -> list[Placed]:
+    """The figures from ``index`` on that are listed beside each other behind a whole of the same unit."""
+    till = index
+    while (
+        till < len(figures)
+        and _alike([figures[index - 1], figures[till]])
+        and (till == index or _is_listed(between[till]))
+    ):
+        till += 1
+    return figures[index:till]
+
+
+def _is_listed(text: str) -> bool:
+    return len(text) <= 20 and not re.search(r"其中|[。；;（(]", text)
 
 
 def _slack(figures: Iterable[Placed]) -> float:

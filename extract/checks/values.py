@@ -1,11 +1,14 @@
 """Values that cannot be, or cannot both be: shares over 100 %, two values for the same thing."""
 
 from collections.abc import Iterator
+from math import inf
+from typing import NamedTuple
 
 import pandas as pd
 import regex
 
 from extract.checks.findings import Finding, is_rejected, step_of, to_frame
+from extract.indicator_names import name_of, unit_family
 
 # Shares of a whole: over 100 % of them there is nothing. A rate of a plan, of growth or of cover by reserves may be.
 WHOLES = regex.compile(
@@ -22,6 +25,20 @@ GENERIC = frozenset(
     ("建筑面积", "占地面积", "总建筑面积", "总占地面积", "项目总投资", "计划总投资", "参加人数", "受益人数")
 )
 SPECIFIC_LENGTH = 4
+BOUNDS = ("exact", "about", "over", "under")
+ABOUT = 0.05  # 约5% leaves open what lies within this share of it
+KEY = ("name", "place", "period", "in_unit", "per", "measure", "direction", "basis", "status")
+
+
+class _Told(NamedTuple):
+    """What one figure says: the least and the most that its words leave open, and its last place written."""
+
+    doc_id: str
+    figure_id: str
+    amount: float
+    least: float
+    most: float
+    step: float
 
 
 def shares(frame: pd.DataFrame) -> pd.DataFrame:
@@ -36,33 +53,56 @@ def shares(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def disagreements(frame: pd.DataFrame) -> pd.DataFrame:
-    """Two documents that give the same indicator, place and period another value.
+    """Two documents that cannot both be right about the same indicator, place and period.
 
-    A key that has two values within one document names no single thing (总投资 of two projects), nor does a name that
-    every project has.
+    Words for the same thing are one indicator: 粮食总产量 and 粮食产量; ``wording``, where there is this column, is the
+    indicator without the place's name. What the words leave open counts: 1300多亿元 and 1350亿元 agree, 2.8万亿元 and
+    27894亿元 too. A name that has two values within one document names no single thing (总投资 of two projects), nor
+    does a name that every project has.
     """
     told = frame[_is_comparable(frame) & ~is_rejected(frame)]
-    base = told["base_unit"] != ""
+    has_base = told["base_unit"] != ""
+    wording = told["wording"] if "wording" in told else told["indicator"]
+    names = [name_of(*pair) for pair in zip(wording, told["unit"], strict=True)]
+    is_specific = [max(map(len, pair)) >= SPECIFIC_LENGTH for pair in zip(wording, names, strict=True)]
     told = told.assign(
-        amount=told["base_value"].where(base, told["value"]), in_unit=told["base_unit"].where(base, told["unit"])
+        amount=told["base_value"].where(has_base, told["value"]),
+        in_unit=told["base_unit"].where(has_base, told["unit"].map(unit_family)),
+        name=names,
     )
-    told = told[told["amount"].notna()]
-    key = ["indicator", "place", "period", "in_unit", "per", "measure", "direction", "basis", "status"]
-    is_single = told.groupby([*key, "doc_id"])["amount"].transform("nunique") == 1
-    told = told[is_single.groupby([told[name] for name in key]).transform("all")].drop_duplicates([*key, "doc_id"])
-    differ = told[told.groupby(key)["amount"].transform("nunique") > 1]
-    return to_frame(finding for _, group in differ.groupby(key, sort=False) for finding in _find_disagreement(group))
+    told = told[told["amount"].notna() & pd.Series(is_specific, index=told.index, dtype="bool")]
+    several = told.groupby(list(KEY))[["doc_id", "amount"]].transform("nunique").min(axis="columns") > 1
+    groups = told[several].groupby(list(KEY), sort=False)
+    return to_frame(finding for _, group in groups for finding in _find_disagreement(group))
 
 
 def _is_comparable(frame: pd.DataFrame) -> pd.Series:
-    is_named = (frame["indicator"].str.len() >= SPECIFIC_LENGTH) & ~frame["indicator"].isin(list(GENERIC))
-    return is_named & (frame["place"] != "") & (frame["period"] != "") & (frame["bound"] == "exact")
+    is_named = (frame["indicator"] != "") & ~frame["indicator"].isin(list(GENERIC))
+    return is_named & (frame["place"] != "") & (frame["period"] != "") & frame["bound"].isin(BOUNDS)
 
 
 def _find_disagreement(group: pd.DataFrame) -> Iterator[Finding]:
-    rows = sorted(group.itertuples(index=False), key=lambda row: row.amount)
-    low, high = rows[0], rows[-1]
-    slack = sum(step_of(row) / 2 * (row.amount / row.value if row.value else 1) for row in (low, high))
-    if high.amount - low.amount > slack * (1 + 1e-9):
-        names = tuple(row.figure_id for row in rows)
-        yield Finding("disagreements", "values_differ", names, low.amount, high.amount, low.in_unit)
+    by_document: dict[str, list[_Told]] = {}
+    for row in group.itertuples(index=False):
+        by_document.setdefault(row.doc_id, []).append(_read(row))
+    if any(_apart(told) for told in by_document.values()):
+        return
+    closest = sorted((min(told, key=lambda one: one.step) for told in by_document.values()), key=lambda one: one.amount)
+    if _apart(closest):
+        names = tuple(one.figure_id for one in closest)
+        yield Finding(
+            "disagreements", "values_differ", names, closest[0].amount, closest[-1].amount, group["in_unit"].iloc[0]
+        )
+
+
+def _read(row: NamedTuple) -> _Told:
+    step = abs(step_of(row) * (row.amount / row.value if row.value else 1))
+    slack = max(step / 2, abs(row.amount) * ABOUT if row.bound == "about" else 0.0) * (1 + 1e-9)
+    least = -inf if row.bound == "under" else row.amount - (0 if row.bound == "over" else slack)
+    most = inf if row.bound == "over" else row.amount + (0 if row.bound == "under" else slack)
+    return _Told(row.doc_id, row.figure_id, row.amount, least, most, step)
+
+
+def _apart(told: list[_Told]) -> bool:
+    """Whether they leave nothing open that all of them could mean."""
+    return max(one.least for one in told) > min(one.most for one in told)
