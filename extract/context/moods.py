@@ -30,11 +30,13 @@ DONE = regex.compile(
 )
 # A heading that says which it is.
 COMING = regex.compile(
-    r"(?:工作安排|工作任务|主要任务|重点任务|重点工作|工作重点|目标任务|预期目标|工作打算|工作部署|总体要求)(?=$|[:：，。,是为（(])"
+    r"(?:工作安排|工作任务|主要目标|发展目标|重大任务|政策取向|部分工作任务|主要任务|重点任务|重点工作|工作重点|目标任务|预期目标|工作打算|工作部署|总体要求)(?=$|[:：，。,是为（(])"
     r"|下一步|今后五年|未来五年"
 )
 PAST = regex.compile(r"回顾|过去[一五]年|工作总结|取得的成[绩就]|[一五]年来(?:的)?工作")
 NUMBERED = regex.compile(r"[一二三四五六七八九十]{1,2}、")
+# A line of a list, however short: 粮食产量1.4万亿斤左右; but not 2025年工作回顾.
+FIGURE = regex.compile(r"\d[\d.]*+(?![年月日、.．)）季届期号度次])")
 FEWEST_ORDERS = 3
 
 
@@ -43,6 +45,11 @@ class Mood(NamedTuple):
 
     order: bool
     result: bool
+
+
+def tells_figure(line: str) -> bool:
+    """Whether a line without an end, which may be a heading, tells a figure as those of a list do."""
+    return FIGURE.search(line) is not None
 
 
 def is_plan(moods: list[Mood]) -> bool:
@@ -84,7 +91,7 @@ def _stretches(article: Article) -> Iterator[list[Sentence]]:
     stretch: list[Sentence] = []
     body = False
     for sentence in article.sentences:
-        opens = sentence.heading or NUMBERED.match(sentence.text) is not None
+        opens = NUMBERED.match(sentence.text) is not None or (sentence.heading and not tells_figure(sentence.text))
         if body and opens:
             yield stretch
             stretch, body = [], False

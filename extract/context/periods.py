@@ -32,6 +32,9 @@ FAR = 400  # characters a figure looks back, in a sentence without end
 ASIDE_OVER = regex.compile(
     r"[；;]|[，,](?:同比|环比|增|减|降|下[降跌滑]|上[升涨]|[涨跌]幅|扩大|缩小|提高|回落)[^，,；;]*$"
 )
+# 目前已查获, 截至目前，全国海关已查获
+SO_FAR = regex.compile(r"[，,]?[^，。；：\d]{0,10}?(?:已|累计|共|超过)")
+TOLL_SO_FAR = regex.compile(r"[，,]?(?:地震|事故|火灾|爆炸|灾害|袭击)?(?:已|已经|已知)?(?:造成|导致|致使?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +153,24 @@ def _bounded(text: str, before: list[TimeWord]) -> TimeWord:
     ends = [word for word in before if word.until and word.role == FRAME]
     if last.role == NOW and len(before) > 1 and before[-2].end == last.start:
         return before[-2]  # 今年截至目前
+    held = _held_to(text, before) if last.role == NOW and len(before) > 1 else None
+    if held is not None:
+        return held
     if ends and (last.period.endswith("/..") or (last.role == NOW and len(text[ends[-1].end : last.start]) <= 3)):
         return ends[-1]
     return last
+
+
+def _held_to(text: str, before: list[TimeWord]) -> TimeWord | None:
+    """What a word for now counts up from: 自13日起…，目前已…; 22日发生地震，目前已造成…."""
+    now = before[-1]
+    if SO_FAR.match(text, now.end):
+        begun = next((word for word in reversed(before) if word.role == FRAME and word.period.endswith("/..")), None)
+        if begun is not None:
+            return begun
+    if TOLL_SO_FAR.match(text, now.end):
+        return next((word for word in reversed(before) if word.role == FRAME and len(word.period) == 10), None)
+    return None
 
 
 def _reaches_back(between: str, word: TimeWord) -> bool:

@@ -29,7 +29,8 @@ class Cue(NamedTuple):
 
 # 将 tells the future before a verb, and takes an object before a noun (将小羊借给村民): so the verbs are listed.
 WILL_VERB = (
-    r"(?:在|于|以|由|从|会|有(?!关)|达|可|能(?!源|力)|继续|进一步|新(?!区|城|疆|闻|的)|再|也|还|陆续|逐步|全面|全部|正式|持续|累计|突破|超过?|是|不|至少|力争|实现|完成|启动|建成?"
+    r"(?:尽快|尽早|适时|分期|分批|联合|共同|着力|大幅|有序|稳步|深入|加快|统一|[和与同][^，。；\d]{1,15}一[起道同]"
+    r"|在|于|以|由|从|会|有(?!关)|达|可|能(?!源|力)|继续|进一步|新(?!区|城|疆|闻|的)|再|也|还|陆续|逐步|全面|全部|正式|持续|累计|突破|超过?|是|不|至少|力争|实现|完成|启动|建成?"
     r"|投[资入产用]|增[加长至]|提[高升]|扩大|达到|形成|成为|覆盖|开[展工通放行设]|推出|举[办行]|组织|引进|培[育养训]|选派|安排|实施|打造|改造|支持|发放|采[取用购]"
     r"|拿出|用[\d一二三四五六七八九十两]|花|惠及|服务|吸引|接待|迎来|创造|节约|减少|降[至低到]|缩短|压缩|上[升涨调马\d]|添|保持|占|获得?|享|出台|修建|拓[展宽]|加[大快强]"
     r"|运[送行营]|进[行入一]|设[立置]|招[聘募收生]|补[贴助]|兑[付现]|派|参[加与]|竣工|通车|交付|按|给予|为|到|使|带[动来]|向|对|优先|重点|通过|利用|主要|分"
@@ -44,9 +45,15 @@ WILL_VERB = (
 CUES = (
     Cue(
         "done",
-        r"(?:均|都|现|也|早|业)?已(?!规划|计划|列入|纳入)|截[至止]|(?<!将|可|要|预计)累计|目前|现有|(?<!拟|将|可)持有的?",
+        r"(?:均|都|现|也|早|业)?已(?!规划|计划|列入|纳入)|截[至止]|目前|现有|(?<!拟|将|可)持有的?",
         ACTUAL,
         "计划投资5亿元，目前已完成3亿元",
+    ),
+    Cue(
+        "total",
+        r"(?<!(?:将|可|要|预[计期]|力争|计划|拟|目标|争取|确保|到\d{4}年)[^，。；]{0,12})累计",
+        ACTUAL,
+        "计划投资5亿元，累计完成3亿元",
     ),
     Cue("done_verb", r"(?<=[\u4e00-\u9fff])(?<![为除])了(?!解|不)", ACTUAL, "原计划种植300亩，结果种了400亩"),
     Cue("offer", r"[一二三特]等奖|优[胜秀]奖|奖金|可申请|可[享领]", ACTUAL, "大赛将分四个阶段推进，最终决出一等奖3名"),
@@ -71,7 +78,7 @@ CUES = (
     ),
     Cue(
         "expect",
-        r"预[计测]|预期(?=，?是|为|实现|完成|达|增长|将|投资|\d)|有望|可望|预算安排",
+        r"预[计测估]|[上下]修(?!订|改)|[上下]调[^，。；\d]{0,8}(?:预期|预测)[^，。；]{0,6}至|预期(?=，?是|为|实现|完成|达|增长|将|投资|\d)|有望|可望|预算安排",
         PLANNED,
         "预计年出栏成品羊200头",
     ),
@@ -89,8 +96,8 @@ CUES = (
     ),
     Cue(
         "plan_to",
-        r"(?<!行动|年度|实施|试点|[年岗的、“])计划(?=总?投资|用|于|到|在|今年|明年|年内|新|开工|开[建通展]|动工|建|完成|实现|选|招|培|开|改|引|投|从|将|再|每|种|生产|安排|实施|启动|采购|发|扩|\d)"
-        r"|(?:计划|规划)总?投资",
+        r"(?<!行动|年度|实施|试点|(?<![今明本当\d])年|[岗的、“])计划(?=总?投资|用|于|到|在|今年|明年|年内|新|开工|开[建通展]|动工|建|完成|实现|选|招|培|开|改|引|投|从|将|再|每|种|生产|安排|实施|启动|采购|发|扩|\d)"
+        r"|(?<!(?:完成|占|达|超)[^，。；\d]{0,6})(?:计划|规划)总?投资(?!的)",
         PLANNED,
         "计划选拔1万名毕业生",
     ),
@@ -104,13 +111,15 @@ CUES = (
     Cue(
         "aim",
         r"(?<!完成|实现)目标(?:是|为|:|：|定为|值|，到|要)|(?:主要|预期|发展|总体|工作)目标(?!任务)|以[^，。]{0,20}为目标"
-        r"|今年的?(?:工作|目标|重点)?任务|(?:(?<!完成)(?:建设|年度|全年|目标)|下达[^，。；\d]{0,14})任务(?:数?[为是]|数)?(?=[约共]?\d)",
+        r"|今年的?(?:工作|目标|重点)?任务|(?<!(?:完成|超出|超过|占)[^，。；\d]{0,10})(?:(?:建设|年度|全年|目标)任务(?:数?[为是]|数)?(?=[约共]?\d)|目标任务(?:数?[是为]|[:：]))"
+        r"|下达[^，。；\d]{0,14}任务(?:数?[为是]|数)?(?=[约共]?\d)",
         PLANNED,
         "今年的目标是让105万人脱贫",
     ),
     Cue(
         "layout",
-        r"[共总]规划|规划(?=建设|新建|总?(?:建筑|占地|用地)?面积|用地|总?投资|布局|设置|设计|床位|建|了|\d|[一二三四五六七八九十两]+[栋座个])",
+        r"(?:按照?|根据|依据)(?:《[^》]{2,30}规划》|[^，。；\d]{0,10}规划|设计)，|规划[^，。；\d]{0,8}获[^，。；\d]{0,12}批[复准]"
+        r"|[共总]规划|规划(?=建设|新建|总?(?:建筑|占地|用地)?面积|用地|总?投资|布局|设置|设计|床位|建|了|\d|[一二三四五六七八九十两]+[栋座个])",
         PLANNED,
         "区内共规划18栋建筑",
     ),
@@ -124,7 +133,8 @@ CUES = (
     Cue("decide", r"决定，?(?:总?投资|投入|拿出|安排|追加|新建|建设)", PLANNED, "公司决定投资3亿元"),
     Cue(
         "once_built",
-        r"(?:建成|投产|达产|投用|完工|竣工|建好|投运|建设完成|投入使用|投入运营)(?:投产|投用|达产|通车)?后(?!，?已)",
+        r"(?:建成|投产|达产|投用|完工|竣工|建好|投运|建设完成|投入使用|投入运营)(?:投产|投用|达产|通车)?后(?!，?已)"
+        r"|(?:实施|落地|达效|改造|完成|运行)后(?=，?[^，。；\d]{0,12}(?:可|能|将)(?:[新实吸带解安处节减增降创年提满供生]|达))",
         PLANNED,
         "项目建成后可处理污水20万吨",
     ),
@@ -151,14 +161,20 @@ OPENING = opening(
         ("很极都均也还", "有可"),
         ("不", "会"),
         ("会", "[低少超达突翻]"),
-        ("预", "[计测期算]"),
+        ("预", "[计测估期算]"),
         ("共总", "规"),
         ("主预发总工", ".{1,2}标"),
         ("以", "[^，。]{0,20}为目标"),
         ("建全目", ".任务"),
         ("建", "[成好设]"),
         ("投", "[产用运入]"),
-        ("达", "产"),
+        ("达", "[产效]后?"),
+        ("实运", "[施行]后"),
+        ("落", "地后"),
+        ("改", "造后"),
+        ("完", "成后"),
+        ("按根依", "[照据]?"),
+        ("上下", "[修调]"),
         ("完竣", "工"),
         *((word[0], word[1:]) for word in OPENERS.split()),
     ]
@@ -173,6 +189,7 @@ GOAL_PASSED = regex.compile(r"超额(?:完成|实现|达成)[^，。；]*$")
 # Words that a figure takes in with its bound: 不会低于1万元
 HEDGED = regex.compile(r"(?:将(?!近)|不?会|有望|预计|可望)")
 FIRST_HEDGED = first_sign(HEDGED.pattern).signs
+DONE_NEXT = regex.compile(r"；[^；]*(?:完成|建成|竣工|投入使用)")
 FAR = 60  # no aim stands further from its verb
 GOAL_LATER = regex.compile(r"[^，。；]{0,30}目标")
 # A sentence that tells of targets and names none of them: 三块产业各有产值目标。今年，光伏150亿元
@@ -197,9 +214,10 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
         word = governing(sentence, start, end)
         word = word if word is not None and word.end <= start else None
         cue = _cue_before(text, cues_of(sentence), start)
-        if cue:
+        ahead = word is not None and clock.is_future(word.period)
+        if cue and not (cue.name == "total" and (ahead or plans()[sentence])):  # a plan has totals too: 五年累计降低17%
             return ACTUAL if _is_over(cue, word, clock) else cue.status
-        if word is not None and clock.is_future(word.period):
+        if ahead:
             return PLANNED
         again = _told_again(article, sentence, text[start:end])
         if again:
@@ -216,7 +234,7 @@ def _is_over(cue: "FoundCue", word: TimeWord | None, clock: Clock) -> bool:
     if word is None or not clock.is_past(word.period):
         return False
     aimed = cue.name == "plan_to" and word.start == cue.end  # 计划年内完成
-    return cue.name == "win" or (word.start >= cue.end and not aimed)
+    return cue.name in ("win", "prepare") or (word.start >= cue.end and not aimed)
 
 
 def _told_again(article: Article, sentence: int, words: str) -> tuple[int, int, int] | None:
@@ -249,9 +267,13 @@ def find_cues(text: str) -> Iterator[FoundCue]:
 
 
 def _cue_before(text: str, cues: tuple[FoundCue, ...], start: int) -> FoundCue | None:
-    """The last cue before a figure; 将 and its like reach no further than the next semicolon."""
+    """The last cue before a figure; 将 and its like reach no further than the next semicolon.
+
+    So does 预计 where what comes after is done: 预计投资120万元；25所小学完成改造.
+    """
     for cue in reversed(cues):
-        if cue.end <= start and not (cue.name == "will" and "；" in text[cue.end : start]):
+        ends = cue.name == "will" or (cue.name == "expect" and DONE_NEXT.search(text, cue.end, start))
+        if cue.end <= start and not (ends and "；" in text[cue.end : start]):
             return cue
     return None
 

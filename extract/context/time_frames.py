@@ -7,6 +7,7 @@ import regex
 
 from extract.context.clock import Clock
 from extract.context.intervals import OPEN, first_point, holds
+from extract.context.moods import tells_figure
 from extract.context.time_words import FRAME, NOW, TimeWord, read_time_words
 from extract.reading.documents import Article, Sentence
 
@@ -31,6 +32,7 @@ LEAD_IN = regex.compile(
 )
 # 计划的主要内容是：, 具体安排如下：
 LIST_FOLLOWS = regex.compile(r"(?:内容|任务|安排|目标|措施|项目|实事|如下|包括|分别是|有|是|为)[：:]?$|[：:]$")
+YEARS = regex.compile(r"\d{4}(?:/\d{4})?")
 ORDINAL = regex.compile(
     r"[（(](?:[一二三四五六七八九十]+|\d+)[)）]|[一二三四五六七八九十]+(?=、)|\d+(?=[.、])|第[一二三四五六七八九十]+(?=[章节条部])"
 )
@@ -107,7 +109,8 @@ def _enter(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...], onl
 def _new_paragraph(course: _Course, sentence: Sentence) -> _Course:
     ordinal = ORDINAL.match(sentence.text)
     style = _style(ordinal.group()) if ordinal else ""
-    if course.under and (style == course.style if ordinal else sentence.heading):
+    ends = style == course.style if ordinal else sentence.heading and not (course.style and tells_figure(sentence.text))
+    if course.under and ends:
         course = course._replace(under="", style="")
     carried = course.carried or course.opened if GOES_ON.match(sentence.text) else course.day or course.under
     return course._replace(carried=carried, opened=carried, paragraph=sentence.paragraph)
@@ -136,13 +139,12 @@ def _leave(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...], eve
 
 def _list_opened(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...]) -> _Course:
     """《2019年实事计划》的主要内容是： and a sub-heading 2025年主要任务 lend their year to what stands below."""
-    named = [
-        word for word in words if word.titled or (sentence.heading and word.role == FRAME and len(word.period) == 4)
-    ]
-    below_title = course.paragraph > 0
-    if not named or not below_title or not (sentence.heading or LIST_FOLLOWS.search(sentence.text)):
-        return course
     ordinal = ORDINAL.match(sentence.text)
+    heads = sentence.heading or (ordinal is not None and sentence.text[-1] not in "。！？；;")
+    named = [word for word in words if word.titled or (heads and word.role == FRAME and YEARS.fullmatch(word.period))]
+    below_title = course.paragraph > 0
+    if not named or not below_title or not (heads or LIST_FOLLOWS.search(sentence.text)):
+        return course
     return course._replace(under=named[0].period, style=_style(ordinal.group()) if ordinal else "")
 
 

@@ -78,7 +78,7 @@ def read_years(match: regex.Match, clock: Clock) -> str:
     if match["now"]:
         return span(match["first"], point(clock.year)) if clock.year else since(match["first"])
     last = match["last"] if len(match["last"]) == 4 else match["first"][:2] + match["last"]
-    return span(match["first"], last) if match["first"] < last else ""
+    return span(match["first"], point(int(last), 12 if match["close"] else None)) if match["first"] < last else ""
 
 
 def read_two_years(match: regex.Match, clock: Clock) -> str:

@@ -26,7 +26,7 @@ def read_relative_day(match: regex.Match, clock: Clock) -> str:
 def read_relative_month(match: regex.Match, clock: Clock) -> str:
     words = match.group()
     if words[0] in "当同":
-        return clock.month
+        return _of_month(match, clock.month)
     if clock.today is None:
         return ""
     first = clock.today.replace(day=1)
@@ -34,7 +34,14 @@ def read_relative_month(match: regex.Match, clock: Clock) -> str:
         first -= timedelta(days=1)
     elif words[0] == "下":
         first += timedelta(days=31)
-    return point(first.year, first.month)
+    return _of_month(match, point(first.year, first.month))
+
+
+def _of_month(match: regex.Match, month: str) -> str:
+    """The day of ``month`` that the words go on to name, or the month; open where it only began then."""
+    if match["day"] and month:
+        month = point(*map(int, month.split("-")), int(match["day"]))
+    return since(month) if match["since"] else month
 
 
 def read_relative_week(match: regex.Match, clock: Clock) -> str:
