@@ -126,7 +126,11 @@ class Reader:
 
     def count(self) -> int:
         """The number of figures that the page says its filters leave."""
-        words = self.page.get_by_role("heading", level=3).filter(has_text=re.compile("数字|figures")).first.inner_text()
+        words = (
+            self.page.get_by_role("heading", level=3)
+            .filter(has_text=re.compile(r"^[\d,].*(?:数字|figures)"))
+            .first.inner_text()
+        )
         return int(re.match(r"[\d,]+", words)[0].replace(",", ""))
 
     def table_rows(self) -> int:
@@ -279,6 +283,85 @@ def test_back_goes_through_what_was_chosen(reader):
         steps.append(person.page.url.removeprefix(person.url).partition("=")[0])
     assert steps == ["/figures?figure", "/figures?figure", "/figures", "/?lang"]
     eventually(person.page.locator(".st-key-totals").count, 1)
+
+
+def chosen_buttons(person: Reader) -> list[str]:
+    """The words of what is chosen among buttons of which one can be, but for the language."""
+    return person.page.locator("main button[aria-checked=true]").all_inner_texts()[1:]
+
+
+def selected(person: Reader) -> list[str]:
+    """What stands in the boxes of the page, not those of the filters, of which one value is chosen."""
+    return person.page.locator("main [data-testid=stSelectbox] input").evaluate_all(
+        "boxes => boxes.map((box) => box.value)"
+    )
+
+
+def test_back_and_a_second_session_see_the_same_choices(reader):
+    person = reader("zh-CN")
+    person.open()
+    first = chosen_buttons(person)
+    person.page.get_by_text("各省", exact=True).click()
+    person.settle()
+    eventually(lambda: chosen_buttons(person), ["各省"])
+    other = reader("zh-CN")
+    other.open(person.page.url.removeprefix(person.url))
+    assert chosen_buttons(other) == ["各省"]
+    person.page.go_back()
+    person.settle()
+    eventually(lambda: chosen_buttons(person), first)
+
+    person.page.get_by_role("link", name="比较").first.click()
+    person.settle()
+    places = selected(person)
+    person.page.get_by_text("两个年份", exact=True).click()
+    person.settle()
+    eventually(lambda: chosen_buttons(person), ["两个年份"])
+    years = selected(person)
+    other.open(person.page.url.removeprefix(person.url))
+    assert (chosen_buttons(other), selected(other)) == (["两个年份"], years)
+    person.page.go_back()
+    person.settle()
+    eventually(lambda: (chosen_buttons(person), selected(person)), (["两个地方"], places))
+
+    person.page.get_by_role("link", name="数字").first.click()
+    person.settle()
+    person.page.locator(".st-key-order input").click()
+    person.page.get_by_role("option", name="指标").click()
+    person.settle()
+    eventually(lambda: "sort=indicator" in person.page.url, True)
+    other.open(person.page.url.removeprefix(person.url))
+    assert selected(other) == ["指标"]
+    person.page.go_back()
+    person.settle()
+    eventually(lambda: selected(person), ["最新的文章在前"])
+
+
+def test_one_figure_after_the_other_is_corrected_by_keyboard_and_nobody_gives_a_name(reader, library):
+    person = reader("zh-CN")
+    person.open("/review?place=大足区")
+    before, asked = len(library.reviews()), []
+    person.page.locator(".st-key-review_who input").fill("")
+    person.page.locator("h1").click()
+    person.settle()
+    for number in range(2):
+        eventually(lambda: bool(re.search("figure=[0-9a-f]+", person.page.url)), True)
+        asked.append(re.search("figure=([0-9a-f]+)", person.page.url)[1])
+        person.page.keyboard.press("e")
+        person.page.locator(".st-key-correction_new input:focus").wait_for(timeout=10_000)
+        person.page.wait_for_timeout(100)  # as long as it takes a hand; the old words are chosen by then
+        person.page.keyboard.type(f"果园{number}")
+        person.page.keyboard.press("Enter")
+        eventually(lambda: asked[-1] in person.page.url, False)
+        person.settle()
+    kept = library.reviews().iloc[before:]
+    assert kept["figure_id"].tolist() == asked
+    assert kept["new"].tolist() == ["果园0", "果园1"]
+    assert set(kept["who"]) == {""}
+    for _ in asked:
+        person.page.keyboard.press("z")
+        person.settle()
+    eventually(lambda: len(library.reviews()), before + 4)
 
 
 def test_a_neighbour_opens_from_the_evidence(reader):

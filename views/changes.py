@@ -67,7 +67,7 @@ def choose_basis(bases: list[counts.Basis], asked: str, say: Words) -> counts.Ba
     if not bases:
         return None
     known = {basis.family or UNSAID: basis for basis in bases}
-    if st.session_state.get("basis") not in known:
+    if desk.is_led() or st.session_state.get("basis") not in known:
         st.session_state["basis"] = asked if asked in known else usual_basis(bases).family or UNSAID
     picked = st.pills(
         say("changes.basis"),
@@ -122,8 +122,8 @@ def draw() -> None:
         bar.subheader(say("changes.amounts"), anchor=False, width="content")
         with bar:
             download.draw(selection, say)
-        grid.draw("changes", selection, "newest", figure, narrow=bool(figure), say=say)
-    panel.remember("changes", filters, figure, basis=said_basis(bases, basis))
+        page = grid.draw("changes", selection, "newest", figure, narrow=bool(figure), say=say)
+    panel.remember(filters, figure, basis=said_basis(bases, basis), page=page)
     if right:
         with right:
             proof.draw(figure, "changes", selection, say)

@@ -68,24 +68,28 @@ def draw_sentences(rows: pd.DataFrame, say: Words) -> None:
             st.html(evidence.sentence_html(shared, desk.library().text(shared["doc_id"].iloc[0])))
 
 
-def draw_list(found: pd.DataFrame, name: str, say: Words) -> None:
-    """The findings, a page of them at a time."""
+def draw_list(found: pd.DataFrame, name: str, say: Words) -> int:
+    """The findings, a page of them at a time; gives back the number of the page that is shown."""
     pages = -(-len(found) // PAGE_FINDINGS)
-    number_of = st.session_state.get(f"page_{name}", 1)
-    first = (min(number_of, pages) - 1) * PAGE_FINDINGS
+    shown = min(st.session_state.get(f"page_{name}", 1), pages)
+    first = (shown - 1) * PAGE_FINDINGS
     figures = desk.select()
     for _, finding in found.iloc[first : first + PAGE_FINDINGS].iterrows():
         rows = figures.figures(finding["figure_ids"])
         if len(rows):
             draw_finding(finding, rows, say)
     if pages > 1:
+        st.session_state[f"page_{name}"] = shown
         st.pagination(pages, key=f"page_{name}")
+    return shown
 
 
 def draw() -> None:
     """The whole page."""
     say = desk.words()
-    desk.write_url({})
+    if desk.is_led():
+        st.session_state["page_open"] = desk.asked_number()
+    page = 1
     st.caption(say("checks.lead"))
     if failed := st.session_state.pop("judging_failed", ""):
         st.error(say("review.failed"), icon=":material/error:")
@@ -96,9 +100,10 @@ def draw() -> None:
         head = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
         head.subheader(say("checks.count", count=f"{is_open.sum():,}"), anchor=False, width="content")
         judging.ask_who(head, say)
-        draw_list(found[is_open], "open", say)
+        page = draw_list(found[is_open], "open", say)
     else:
         st.success(say("checks.none", count=f"{desk.select().count():,}"), icon=":material/task_alt:")
+    desk.write_url({"page": [str(page)]} if page > 1 else {})
     decided = found[~is_open].sort_values("made", ascending=False)
     if len(decided):
         title = say("checks.folded", count=f"{len(decided):,}")

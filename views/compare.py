@@ -9,6 +9,7 @@ from views.indicators_frames import measure_words, unit_words
 from views.table import period_words, reading, source
 from views.words import Words
 
+PAGE = "compare"
 COLUMNS = ("indicator", "within", "one", "one_period", "other", "other_period", "difference")
 
 
@@ -35,7 +36,7 @@ def choose(mode: str, asked: tuple[str, str], say: Words) -> tuple[str, str]:
 def _choose(column, name: str, mode: str, sides: dict[str, pairing.Side], asked: str, say: Words) -> str:
     options = list(sides)
     key = f"compare_{mode}_{name}"
-    if st.session_state.get(key) not in sides:
+    if desk.is_led() or st.session_state.get(key) not in sides:
         st.session_state[key] = asked if asked in sides else options[0]
 
     def words(option: str) -> str:
@@ -100,7 +101,7 @@ def draw_table(pairs: list[pairing.Pair], mode: str, sides: tuple[str, str], ask
         column_order=order,
         column_config={name: st.column_config.TextColumn(title) for name, title in titles.items()},
         height=(min(len(table), 12) + 1) * grid.ROW_PIXELS + 3,
-        key=f"compare_{grid.fingerprint(pd.Series([mode, one, other, *names]))}",
+        key=f"compare_{grid.fingerprint(pd.Series([mode, one, other, *names]))}_{grid.turns(PAGE)}",
         on_select="rerun",
         selection_mode="single-row",
         selection_default={"selection": {"rows": [names.index(asked)] if asked in names else []}},
@@ -140,7 +141,8 @@ def draw() -> None:
     """The whole page."""
     say = desk.words()
     asked = st.query_params
-    if "compare_mode" not in st.session_state:
+    if desk.is_led():
+        grid.follow_url(PAGE)
         st.session_state["compare_mode"] = asked.get("mode") if asked.get("mode") in pairing.MODES else "places"
     mode = st.segmented_control(
         say("compare.mode"),

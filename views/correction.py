@@ -15,21 +15,38 @@ from views.words import Words
 FIRST = ("indicator", "value", "unit", "bound", "place", "period", "measure", "direction", "status", "topic")
 FIELDS = (*FIRST, *(name for name in CORRECTABLE if name not in FIRST))
 OPTIONS = CHOICES | {"topic": tuple(LABELS["topic"])}
-# Ours and the same for every figure: the box is ready to type in, and Enter keeps what is in it once that was sent.
+# Ours and the same for every figure: each box that comes is ready to type in, and Enter keeps what is in it once that
+# was sent. It waits for boxes and is not run with each of them: the page does not run the same script twice.
 FOCUS = """<script>
-const box = document.querySelector(".st-key-correction_new input");
-if (box && !box.dataset.ready) {
-  box.dataset.ready = "1";
-  box.focus();
-  setTimeout(() => box.select(), 60); // the page puts the cursor at the end first
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing) return;
-    setTimeout(() => document.querySelector(".st-key-correction_save button")?.click(), 80);
-  });
-}
+(() => {
+  const meet = () => {
+    const box = document.querySelector(".st-key-correction_new input");
+    if (!box || box.dataset.ready) return;
+    box.dataset.ready = "1";
+    box.focus();
+    let untouched = true; // the page puts the cursor at the end of the old words, which are to be typed over
+    setTimeout(() => untouched && box.select(), 60);
+    for (const kind of ["pointerdown", "input"]) box.addEventListener(kind, () => { untouched = false; });
+    box.addEventListener("keydown", (event) => {
+      if (untouched && event.key.length === 1) box.select();
+      untouched = false;
+      if (event.key !== "Enter" || event.isComposing) return;
+      setTimeout(() => document.querySelector(".st-key-correction_save button")?.click(), 80);
+    });
+  };
+  if (window.baoshuBoxes) return;
+  window.baoshuBoxes = new MutationObserver(meet);
+  window.baoshuBoxes.observe(document.body, {childList: true, subtree: true});
+  meet();
+})();
 </script>"""
 
 Keep = Callable[[str, str, str, str, bool], bool]  # figure, decision, field, new, stay -> whether it was kept
+
+
+def prepare() -> None:
+    """Have the browser ready for the form before it is opened."""
+    st.html(FOCUS, unsafe_allow_javascript=True)
 
 
 def is_open() -> bool:
@@ -94,7 +111,6 @@ def draw(row: pd.Series, keep: Keep, say: Words) -> None:
             st.button(say("cancel"), key="correction_cancel", shortcut="Esc", type="tertiary", on_click=close)
         if fault := st.session_state.pop("correction_fault", ""):
             st.error(fault, icon=":material/error:")
-    st.html(FOCUS, unsafe_allow_javascript=True)
 
 
 def _ask_value(figure: str, field: str, old: str, say: Words) -> str:

@@ -1,6 +1,7 @@
 """What every page works with: the library on this machine, its figures, the language and the way to other pages."""
 
 import os
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -93,8 +94,9 @@ def colours() -> Palette:
 
 
 def enter(page: str) -> None:
-    """Note which page is drawn, so that ``came_here`` can tell the first run on it from those that follow."""
+    """Note which page is drawn, and whether its URL says something else than it was last made to say."""
     st.session_state["came_here"] = st.session_state.get("page") != page
+    st.session_state["is_led"] = came_here() or asked() != st.session_state.get("url")
     st.session_state["page"] = page
 
 
@@ -103,9 +105,25 @@ def came_here() -> bool:
     return st.session_state["came_here"]
 
 
+def is_led() -> bool:
+    """Whether the URL leads this run: a link or “back” changed it, and what was chosen before gives way to it."""
+    return st.session_state["is_led"]
+
+
 def parameters() -> dict[str, list[str]]:
     """The parameters of the page's URL."""
     return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def asked() -> dict[str, list[str]]:
+    """What the URL asks to see: its parameters but for the language."""
+    return {name: values for name, values in parameters().items() if name != "lang"}
+
+
+def asked_number(name: str = "page") -> int:
+    """A number of the URL that counts from 1; 1 where it says none, or something else."""
+    words = st.query_params.get(name, "")
+    return max(1, int(words)) if re.fullmatch("[0-9]{1,6}", words) else 1
 
 
 def show_figures(filters: Filters, figure: str = "") -> None:
@@ -129,12 +147,27 @@ def language_query() -> dict[str, list[str]]:
 def write_url(query: dict[str, list[str]]) -> None:
     """Make the URL say ``query`` and the language, and nothing else.
 
-    A URL that says it already is left alone, and so is one that went back to before the language was chosen: every
-    change is a new entry of the browser's history, and a page that answers “back” by a new entry can never be left.
+    A URL that says it already is left alone, and so is one that went back to before the language was chosen, or to
+    before the page wrote down what it shows of its own accord: every change is a new entry of the browser's history,
+    and a page that answers “back” by a new entry can never be left.
     """
-    said = parameters()
-    language = language_query() if came_here() or "lang" in said else {}
-    if said != query | language:
+    said = asked()
+    went_back = is_led() and not came_here()
+    if went_back and all(query.get(name) == values for name, values in said.items()):
+        query = said
+    _say(query)
+
+
+def turn_url(name: str, value: str) -> None:
+    """Change one parameter of the URL from outside its widget, as a callback does; ``""`` takes it out."""
+    query = asked() | {name: [value]}
+    _say({name: values for name, values in query.items() if values != [""]})
+
+
+def _say(query: dict[str, list[str]]) -> None:
+    st.session_state["url"] = query
+    language = language_query() if came_here() or "lang" in st.query_params else {}
+    if parameters() != query | language:
         st.query_params.from_dict(query | language)
 
 

@@ -112,6 +112,9 @@ def draw_list(documents: pd.DataFrame, say: Words) -> None:
     """The list; choosing a document opens it."""
     bar = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom")
     bar.subheader(say("documents.list"), anchor=False, width="content")
+    if desk.is_led():
+        st.session_state["find_document"] = st.query_params.get("find", "")
+        st.session_state["documents_page"] = desk.asked_number()
     words = bar.text_input(
         say("documents.search"),
         key="find_document",
@@ -125,6 +128,7 @@ def draw_list(documents: pd.DataFrame, say: Words) -> None:
     st.caption(f"{say('documents.count', count=f'{len(shown):,}')} · {say('documents.pick')}")
     pages = -(-len(shown) // MOST_LISTED)
     page = min(st.session_state.get("documents_page", 1), pages or 1)
+    desk.write_url({name: [said] for name, said in (("find", words), ("page", page > 1 and str(page))) if said})
     shown = shown.iloc[(page - 1) * MOST_LISTED : page * MOST_LISTED]
     table = list_table(shown)
     event = st.dataframe(
@@ -139,7 +143,8 @@ def draw_list(documents: pd.DataFrame, say: Words) -> None:
     )
     if pages > 1:
         with st.container(horizontal_alignment="center"):
-            st.pagination(pages, default=page, key="documents_page")
+            st.session_state["documents_page"] = page
+            st.pagination(pages, key="documents_page")
     row = desk.chosen_row(event)
     if row is not None:
         desk.show_document(shown["doc_id"].iloc[row])
@@ -163,28 +168,35 @@ def draw_reader(doc_id: str, figure: str, say: Words) -> None:
     with left:
         st.html(evidence.legend_html(figures["kind"].value_counts().index, say))
         st.caption(say("documents.legend"))
-        draw_text(text, figures, refusals, figure, say)
+        page = draw_text(text, figures, refusals, figure, say)
+        query = {"open": doc_id, "figure": figure, "page": page}
+        desk.write_url({name: [value] for name, value in query.items() if value})
     with right:
         if st.button(say("documents.table"), icon=":material/table_rows:", key="to_figures", disabled=figures.empty):
             desk.show_figures(Filters(doc=(doc_id,)))
         draw_refusals(refusals, say)
 
 
-def draw_text(text: str, figures: pd.DataFrame, refusals: pd.DataFrame, figure: str, say: Words) -> None:
-    """The text from after its front-matter, in stretches of ``LONGEST_VIEW`` where it is long."""
+def draw_text(text: str, figures: pd.DataFrame, refusals: pd.DataFrame, figure: str, say: Words) -> str:
+    """The text from after its front-matter, in stretches of ``LONGEST_VIEW`` where it is long.
+
+    Gives back what the URL says of the stretch that is shown: its number; ``""`` for the one that opens by itself.
+    """
     start = front_matter_end(text)
     start += len(text[start:]) - len(text[start:].lstrip())
     stretches = max(1, -(-(len(text) - start) // LONGEST_VIEW))
     chosen = figures.loc[figures["figure_id"] == figure, "start"]
-    number = 1 + (int(chosen.iloc[0]) - start) // LONGEST_VIEW if len(chosen) else 1
-    if stretches > 1:
-        number = st.pagination(stretches, default=number, key="stretch")
+    usual = 1 + (int(chosen.iloc[0]) - start) // LONGEST_VIEW if len(chosen) else 1
+    if desk.is_led():
+        st.session_state["stretch"] = min(desk.asked_number(), stretches) if "page" in st.query_params else usual
+    number = st.pagination(stretches, key="stretch") if stretches > 1 else 1
     first = start + (number - 1) * LONGEST_VIEW
     last = min(first + LONGEST_VIEW, len(text))
     if stretches > 1:
         st.caption(say("documents.long", first=f"{first:,}", last=f"{last:,}", count=f"{len(text):,}"))
     marks = [mark for mark in evidence.article_marks(figures, refusals, say, figure) if mark.start >= first]
     st.html(evidence.article_html(text, marks, first, last))
+    return str(number) if number != usual else ""
 
 
 def draw_refusals(refusals: pd.DataFrame, say: Words) -> None:
@@ -205,13 +217,14 @@ def draw() -> None:
     say = desk.words()
     opened = st.query_params.get("open", "")
     figure = st.query_params.get("figure", "")
-    desk.write_url(({"open": [opened]} if opened else {}) | ({"figure": [figure]} if figure else {}))
     if opened:
         draw_reader(opened, figure, say)
         return
     if not desk.pattern():
         draw_adding(say)
-    if not desk.documents().empty:
+    if desk.documents().empty:
+        desk.write_url({})
+    else:
         draw_list(desk.documents(), say)
 
 

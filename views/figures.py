@@ -21,6 +21,9 @@ def draw_bar(selection: Selection, say: Words) -> str:
     bar.subheader(count_words(selection.count(), selection.total(), say), anchor=False, width="content")
     right = bar.container(horizontal=True, vertical_alignment="center", width="content")
     orders = list(ORDERS)
+    if desk.is_led():
+        asked = st.query_params.get("sort", "")
+        st.session_state["order"] = asked if asked in ORDERS else orders[0]
     order = right.selectbox(
         say("figures.sort"),
         orders,
@@ -53,12 +56,12 @@ def draw() -> None:
     if is_empty:
         st.info(f"**{say('figures.none')}** {say('figures.none.remedy')}", icon=":material/filter_alt_off:")
     figure = grid.chosen("figures", selection, order, asked)
-    panel.remember("figures", filters, figure)
     left, right = st.columns([11, 9], gap="medium") if figure else (st.container(), None)
     with left:
-        grid.draw("figures", selection, order, figure, narrow=bool(figure), say=say)
+        page = grid.draw("figures", selection, order, figure, narrow=bool(figure), say=say)
         if not figure and not is_empty:
             st.caption(say("figures.pick"))
+    panel.remember(filters, figure, sort="" if order == next(iter(ORDERS)) else order, page=page)
     if right:
         with right:
             proof.draw(figure, "figures", selection, say)

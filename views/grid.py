@@ -28,26 +28,38 @@ def fingerprint(figure_ids: pd.Series) -> str:
 def turn(page: str, figure: str) -> None:
     """Choose ``figure`` (``""`` for none) from outside the table, as a callback does."""
     follow_url(page)
-    st.query_params.from_dict(desk.parameters() | {"figure": [figure] if figure else []})
+    desk.turn_url("figure", figure)
 
 
 def follow_url(page: str) -> None:
     """Let the URL say which figure is chosen, not the table: it gets a new key, and with it no choice of its own."""
-    st.session_state[f"turn_{page}"] = st.session_state.get(f"turn_{page}", 0) + 1
+    st.session_state[f"turn_{page}"] = turns(page) + 1
+
+
+def turns(page: str) -> int:
+    """How often a choice was made elsewhere than in the table of ``page``; a part of its key."""
+    return st.session_state.get(f"turn_{page}", 0)
 
 
 def _mark(page: str, selection: Selection, order: str) -> str:
     chosen = repr((selection.filters, selection.count(), order, desk.library().stamp()))
     shown = hashlib.blake2b(chosen.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return f"{page}_{shown}_{st.session_state.get(f'turn_{page}', 0)}"
+    return f"{page}_{shown}_{turns(page)}"
 
 
 def _number(mark: str, selection: Selection, order: str, figure: str) -> int:
-    """The number of the page shown: the one a person turned to, else the one that holds ``figure``."""
+    """The number of the page shown: the one a person turned to, the URL's, else the one that holds ``figure``."""
     turned = st.session_state.get(f"page_{mark}")
+    if turned is None and desk.is_led() and "page" in st.query_params:
+        return min(desk.asked_number(), pages_of(selection))
     if turned is None and figure:
         return (selection.find(figure, order) or 0) // PAGE_ROWS + 1
     return turned or 1
+
+
+def pages_of(selection: Selection) -> int:
+    """How many pages of rows there are, at least one."""
+    return max(1, math.ceil(selection.count() / PAGE_ROWS))
 
 
 def _rows(selection: Selection, order: str, number: int) -> pd.DataFrame:
@@ -68,11 +80,14 @@ def chosen(page: str, selection: Selection, order: str, asked: str) -> str:
     return "" if asked in ids else asked
 
 
-def draw(page: str, selection: Selection, order: str, figure: str, narrow: bool, say: Words) -> None:
-    """The table with ``figure`` chosen in it, and the numbers of its pages below."""
+def draw(page: str, selection: Selection, order: str, figure: str, narrow: bool, say: Words) -> str:
+    """The table with ``figure`` chosen in it and the numbers of its pages below; gives back what the URL says of these.
+
+    That is the number of the page that is shown; ``""`` for the first.
+    """
     count = selection.count()
     if not count:
-        return
+        return ""
     mark = _mark(page, selection, order)
     number = _number(mark, selection, order, figure)
     shown = _rows(selection, order, number)
@@ -93,4 +108,5 @@ def draw(page: str, selection: Selection, order: str, figure: str, narrow: bool,
     )
     if count > PAGE_ROWS:
         with st.container(horizontal_alignment="center"):
-            st.pagination(math.ceil(count / PAGE_ROWS), default=number, key=f"page_{mark}")
+            number = st.pagination(pages_of(selection), default=number, key=f"page_{mark}")
+    return str(number) if number > 1 else ""

@@ -61,7 +61,7 @@ def choose(indicators: pd.DataFrame, asked: str, say: Words) -> str:
     keys = shown["key"].tolist()
     table = listed(shown, say)
     config = {name: st.column_config.Column(say(f"indicators.{name}")) for name in LISTED}
-    widget = f"indicators_{grid.fingerprint(shown['key'])}_{st.session_state.get('turn_indicators', 0)}"
+    widget = f"indicators_{grid.fingerprint(shown['key'])}_{grid.turns('indicators')}"
     event = st.dataframe(
         table,
         hide_index=True,
@@ -207,7 +207,7 @@ def draw_detail(selection: Selection, wordings: pd.DataFrame, indicators: pd.Dat
 def turn(key: str) -> None:
     """Choose an indicator from outside the table, as a callback does."""
     grid.follow_url("indicators")
-    st.query_params.from_dict(desk.parameters() | {"indicator": [key] if key else []})
+    desk.turn_url("indicator", key)
 
 
 def draw() -> None:
@@ -222,13 +222,13 @@ def draw() -> None:
     if len(wordings) >= gathering.MOST_WORDINGS:
         st.caption(say("indicators.cut", shown=f"{gathering.MOST_WORDINGS:,}"))
     if indicators.empty:
-        panel.remember("indicators", filters)
+        panel.remember(filters)
         st.info(say("figures.none"), icon=":material/filter_alt_off:")
         return
     left, right = st.columns([9, 11], gap="medium") if asked else (st.container(), None)
     with left:
         key = choose(indicators, asked, say)
-    panel.remember("indicators", filters, indicator=key)
+    panel.remember(filters, indicator=key)
     if key != asked:
         st.rerun()
     if right:

@@ -10,10 +10,11 @@ from views import desk
 from views.words import Words
 
 DECISIONS = ("error", "fine")
+NOBODY = ("root", "streamlit", "app")  # accounts that programs run under: no name of a person
 
 
 def who() -> str:
-    """Who decides in this session: the name that was given, else that of the account as a first guess."""
+    """Who decides in this session: the name that was given, else that of the account, where a person has it."""
     return st.session_state.get("review_who", _account())
 
 
@@ -28,9 +29,10 @@ def ask_who(place: st.delta_generator.DeltaGenerator, say: Words) -> None:
 
 def _account() -> str:
     try:
-        return getpass.getuser()
+        name = getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
+    return "" if name in NOBODY else name
 
 
 def decided_on(found: pd.DataFrame) -> pd.DataFrame:

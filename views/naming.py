@@ -50,7 +50,7 @@ def decide(pairs: list[tuple[str, str]], name: str, key: str) -> None:
 def go(key: str) -> None:
     """Draw the page anew with the indicator ``key``, the names as they are now."""
     grid.follow_url("indicators")
-    st.query_params.from_dict(desk.parameters() | {"indicator": [key]})
+    desk.turn_url("indicator", key)
     st.rerun()
 
 

@@ -95,7 +95,7 @@ def choose_level(totals: counts.Totals, say: Words) -> str:
     """Which places are counted: Chongqing's districts, the provinces, or the districts of all; the URL says which."""
     asked = st.query_params.get("map", "")
     usual = "chongqing" if totals.home * 2 > totals.located else "districts"
-    if "map_level" not in st.session_state:
+    if desk.is_led():
         st.session_state["map_level"] = asked if asked in counts.MAPS else usual
     level = st.segmented_control(
         say("overview.level"),

@@ -47,11 +47,10 @@ def ask(page: str) -> tuple[Filters, Selection]:
     return filters, selection
 
 
-def remember(page: str, filters: Filters, figure: str = "", **more: str) -> None:
+def remember(filters: Filters, figure: str = "", **more: str) -> None:
     """Write the filters, the chosen figure and what else is chosen into the URL, and keep the filters for later."""
     query = filters.to_query() | {name: [value] for name, value in {"figure": figure, **more}.items() if value}
     desk.write_url(query)
-    st.session_state[f"url_{page}"] = query
     st.session_state["filters"] = filters
 
 
@@ -62,11 +61,10 @@ def reset() -> None:
 
 def _seed(page: str) -> None:
     """Set the widgets from the URL where it was changed by a link or by going back, not by the widgets themselves."""
-    asked = {name: values for name, values in desk.parameters().items() if name != "lang"}
-    if desk.came_here() and not asked:
+    if desk.came_here() and not desk.asked():
         _set(st.session_state.get("filters", Filters()))
-    elif desk.came_here() or asked != st.session_state.get(f"url_{page}"):
-        _set(desk.select().resolve(from_query(asked)))
+    elif desk.is_led():
+        _set(desk.select().resolve(from_query(desk.asked())))
         grid.follow_url(page)
 
 

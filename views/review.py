@@ -13,7 +13,7 @@ from extract.library import LibraryError
 from extract.library.doubts import read_progress, read_queue
 from extract.library.filters import Filters
 from extract.library.selection import Selection
-from views import correction, desk, evidence, grid, judging, panel
+from views import correction, desk, evidence, judging, panel
 from views.table import ROW_LIMIT, reading
 from views.words import Words
 
@@ -52,9 +52,14 @@ def decide(figure: str, decision: str, field: str = "", new: str = "", stay: boo
         return False
     session("decided").append(figure)
     st.session_state["review_kept"] = (figure, decision)
-    correction.close()
-    grid.turn(PAGE, figure if stay else "")
+    turn(figure if stay else "")
     return True
+
+
+def turn(figure: str) -> None:
+    """Show ``figure`` next, ``""`` for the first of the queue; the URL names it once it is known."""
+    correction.close()
+    st.session_state["review_turn"] = figure
 
 
 def undo() -> None:
@@ -67,8 +72,7 @@ def undo() -> None:
         return
     session("decided").pop()
     st.session_state["review_kept"] = (figure, "undone")
-    correction.close()
-    grid.turn(PAGE, figure)
+    turn(figure)
 
 
 def skip(figure: str) -> None:
@@ -77,8 +81,7 @@ def skip(figure: str) -> None:
     if figure in skipped:
         skipped.remove(figure)
     skipped.append(figure)
-    correction.close()
-    grid.turn(PAGE, "")
+    turn("")
 
 
 def queue_of(selection: Selection, most: int) -> pd.DataFrame:
@@ -89,8 +92,8 @@ def queue_of(selection: Selection, most: int) -> pd.DataFrame:
 
 
 def find_current(selection: Selection, queue: pd.DataFrame) -> str:
-    """The figure to show: the URL's, unless the filters were just changed so that they hide it, else the first."""
-    asked = st.query_params.get("figure", "")
+    """The figure that was turned to, else the URL's unless the filters were just changed so that they hide it."""
+    asked = st.session_state.pop("review_turn", st.query_params.get("figure", ""))
     before = st.session_state.get("review_filters", selection.filters)
     st.session_state["review_filters"] = selection.filters
     if asked and (before == selection.filters or selection.holds(asked)):
@@ -183,6 +186,7 @@ def draw() -> None:
     say = desk.words()
     _, selection = panel.ask(PAGE)
     st.html(STYLE)
+    correction.prepare()
     head = st.container(
         horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="review_head"
     )
@@ -192,7 +196,7 @@ def draw() -> None:
     draw_said(say)
     queue = queue_of(selection, UPCOMING)
     figure = find_current(selection, queue)
-    panel.remember(PAGE, selection.filters, figure)
+    panel.remember(selection.filters, figure)
     rows = desk.select().figures([figure])
     if rows.empty:
         st.success(say("review.done"), icon=":material/task_alt:")

@@ -250,7 +250,7 @@ PHRASES = ANALYSIS | {
     "review.skip": ("跳过", "Skip"),
     "review.undo": ("撤销", "Undo"),
     "review.who": ("复核人", "Who reviews"),
-    "review.who.hint": ("您的姓名", "Your name"),
+    "review.who.hint": ("姓名，可不填", "Your name, if you like"),
     "review.progress": (
         "已复核 {decided} / {figures}：认可 {accepted}，更正 {corrected}，否决 {rejected}；本次 {session}",
         "{decided} of {figures} checked: {accepted} accepted, {corrected} corrected, {rejected} rejected; "
