@@ -76,23 +76,24 @@ def test_from_news_to_a_corrected_figure_to_files(reader, library, tmp_path):  #
     person.settle()
     eventually(person.evidence, "21.5%")
 
-    figure = re.search(r"figure=([0-9a-f]+)", person.page.url)[1]
-    person.open(person.page.url.removeprefix(person.url).replace("/changes", "/review"))
+    figure = re.search(r"figure=([0-9a-f]+)", person.address())[1]
+    person.open(person.address().removeprefix(person.url).replace("/changes", "/review"))
     before = library.figures().set_index("figure_id").loc[figure, "indicator"]
     press(person, "e")
     person.page.keyboard.type("春茶产量增幅")
     press(person, "Enter")
     now = lambda: library.figures().set_index("figure_id").loc[figure, ["indicator", "review"]].tolist()  # noqa: E731
     eventually(now, ["春茶产量增幅", "corrected"])
-    eventually(lambda: figure in person.page.url, False)  # the next one is shown
+    eventually(lambda: figure in person.address(), False)  # the next one is shown
+    person.settle()
     press(person, "z")
     eventually(now, [before, ""])
-    eventually(lambda: figure in person.page.url, True)
+    eventually(lambda: figure in person.address(), True)
 
-    person.open(person.page.url.removeprefix(person.url).replace("/review", "/figures"))
+    person.open(person.address().removeprefix(person.url).replace("/review", "/figures"))
     eventually(person.count, len(chosen))
     other = reader("en-GB")
-    other.open(person.page.url.removeprefix(person.url))
+    other.open(person.address().removeprefix(person.url))
     eventually(other.evidence, "21.5%")
     assert other.count() == len(chosen)
     for ending in ("csv", "xlsx", "zip", "parquet", "jsonl"):
