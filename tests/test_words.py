@@ -13,7 +13,7 @@ from extract import checks
 from extract.claims import COLUMNS
 from extract.library.doubts import DOUBTS
 from extract.tables import read_table
-from views import evidence, filters, intake, table, words, words_unread
+from views import evidence, filters, intake, table, words, words_bases, words_unread
 from views.labels import LABELS, MEANINGS
 from views.words import LANGUAGES, PHRASES, Words, language_of
 
@@ -79,6 +79,7 @@ def test_no_interface_string_stands_outside_words():
         "words.py",
         "words_analysis.py",
         "words_unread.py",
+        "words_bases.py",
         "labels.py",
         "table.py",
         "evidence.py",
@@ -194,6 +195,21 @@ def test_the_chinese_of_a_reason_keeps_what_is_filled_in(english):
     assert sorted(re.findall(r"<(\w+)>", chinese)) == sorted(holes)
 
 
+@pytest.mark.parametrize("row", read_table("basis_words"), ids=lambda row: row.example)
+def test_each_basis_of_comparison_is_read_by_its_own_row(row):
+    said = words_bases.in_english(row.example)
+    assert re.sub(r"\d{4}", r"\\1", said) == row.english
+    assert Words("en").label("basis", row.example) == said
+    assert Words("zh").label("basis", row.example) == row.example
+
+
+def test_one_is_singular_and_only_one():
+    for count, rows in (("0", "rows"), ("1", "row"), (1, "row"), ("11", "rows"), ("1,001", "rows")):
+        assert Words("en")("download", count=count) == f"Download {count} {rows}"
+    assert Words("en")("figures.of", count="1", total="11") == "1 of 11 figures"
+    assert not [key for key, (chinese, _) in PHRASES.items() if re.search(r"\w\|\w", chinese)]
+
+
 def test_every_facet_and_order_has_a_name():
     assert {f"filter.{facet.name}" for facet in filters.FACETS} <= set(PHRASES)
     assert {f"sort.{order}" for order in filters.ORDERS} <= set(PHRASES)
@@ -221,7 +237,7 @@ def test_the_language_is_the_one_wished_for_first(wishes, language):
 
 
 @pytest.mark.parametrize(
-    "module", [words, words_unread, table, evidence, filters, intake], ids=lambda module: module.__name__
+    "module", [words, words_bases, words_unread, table, evidence, filters, intake], ids=lambda module: module.__name__
 )
 def test_the_examples_in_the_docstrings_hold(module):
     assert doctest.testmod(module).failed == 0

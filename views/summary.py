@@ -45,8 +45,12 @@ def _named(rows: pd.DataFrame, say: Words) -> pd.DataFrame:
         while name in names:
             name += "\u200b"  # of no width: the two read the same and are told apart
         names.append(name)
-        hints.append(_joined(row["indicator"], row["place"], period, row["basis"], reading(row, say.language)))
+        hints.append(_joined(row["indicator"], row["place"], period, _basis(row, say), reading(row, say.language)))
     return pd.DataFrame({"key": rows["figure_id"].to_numpy(), "label": names, "hint": hints})
+
+
+def _basis(row: pd.Series, say: Words) -> str:
+    return say.label("basis", row["basis"]) if row["basis"] else ""
 
 
 def _joined(*words: str) -> str:

@@ -1,6 +1,7 @@
 """Figures as a reader of news would write them, and the table of readable columns."""
 
 import math
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -9,6 +10,7 @@ from extract.library.filters import DOWN
 from views.words import Words
 
 SIGNS = {"exact": "", "about": "≈ ", "over": "> ", "under": "< ", "range": ""}
+SQUARED = re.compile(r"(?<=m)[23]\b")  # m2 is m² to a reader; in the table it stays as programs write it
 SPACELESS = ("%", "‰", "℃", "°C")
 SHOWN = ("reading", "indicator", "place", "period", "topic", "kind", "quantity", "source")
 ROW_LIMIT = 200  # rows of a short table beside something else
@@ -58,9 +60,10 @@ def _sign(row: pd.Series) -> str:
 def with_unit(words: str, unit: str) -> str:
     """``words`` followed by a unit, with a blank between where the two want one.
 
-    >>> with_unit("480", "亩"), with_unit("8 万", "元"), with_unit("20", "%")
-    ('480 亩', '8 万元', '20%')
+    >>> with_unit("480", "亩"), with_unit("8 万", "元"), with_unit("20", "%"), with_unit("5", "km2")
+    ('480 亩', '8 万元', '20%', '5 km²')
     """
+    unit = SQUARED.sub(lambda found: "²³"[int(found[0]) - 2], unit)
     joined = not unit or unit in SPACELESS or words.endswith(("万", "亿"))
     return words + unit if joined else f"{words} {unit}"
 

@@ -1,14 +1,17 @@
 """Every word that the interface says, in Chinese and in English."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from views.labels import LABELS, MEANINGS
 from views.words_analysis import ANALYSIS
+from views.words_bases import in_english
 from views.words_unread import in_chinese
 
 LANGUAGES = ("zh", "en")
 
-# key: (zh, en). A name in braces is filled in where the words are said.
+# key: (zh, en). A name in braces is filled in where the words are said; figure|figures agrees with the one before.
 PHRASES = ANALYSIS | {
     # The frame around every page
     "app": ("报数", "Baoshu"),
@@ -37,11 +40,11 @@ PHRASES = ANALYSIS | {
     "cancel": ("取消", "Cancel"),
     "close": ("关闭", "Close"),
     # Figures
-    "figures.count": ("{count} 个数字", "{count} figures"),
-    "figures.of": ("{count} / {total} 个数字", "{count} of {total} figures"),
+    "figures.count": ("{count} 个数字", "{count} figure|figures"),
+    "figures.of": ("{count} / {total} 个数字", "{count} of {total} figure|figures"),
     "figures.none": ("没有数字符合这些筛选条件。", "No figure fits these filters."),
     "figures.none.remedy": ("少选几项，或清除全部筛选。", "Choose fewer of them, or reset them all."),
-    "figures.download": ("下载 {count} 条（CSV）", "Download {count} rows (CSV)"),
+    "figures.download": ("下载 {count} 条（CSV）", "Download {count} row|rows (CSV)"),
     "figures.download.help": (
         "正是表中各行；UTF-8，可直接用 Excel 打开。",
         "Exactly the rows of the table; UTF-8, opens in Excel as it is.",
@@ -67,7 +70,7 @@ PHRASES = ANALYSIS | {
     "column.source": ("来源", "Source"),
     "column.kind": ("类别", "Kind"),
     # Downloads
-    "download": ("下载 {count} 条", "Download {count} rows"),
+    "download": ("下载 {count} 条", "Download {count} row|rows"),
     "download.help": (
         "正是当前筛选出的各行、全部列；点了才制作。",
         "Exactly the rows that the filters leave, with all columns; made when asked for.",
@@ -106,7 +109,7 @@ PHRASES = ANALYSIS | {
     "download.title": ("报数：中文新闻里的数字", "Baoshu: figures that Chinese news reports"),
     "download.counts": (
         "{figures} 个数字，来自 {documents} 篇文章，其中 {reviewed} 个经人复核。",
-        "{figures} figures from {documents} documents, {reviewed} of them checked by a person.",
+        "{figures} figure|figures from {documents} document|documents, {reviewed} of them checked by a person.",
     ),
     "download.filter": ("{name}：{values}", "{name}: {values}"),
     "download.filter.none": ("没有筛选：库里的全部数字。", "No filters: all figures of the library."),
@@ -119,7 +122,7 @@ PHRASES = ANALYSIS | {
     ),
     "cite": (
         "引用：报数 {version}（{year}），读自 {documents} 篇中文新闻的数字，{date}。请同时注明原报道的发布者与日期。",
-        "Cite as: Baoshu {version} ({year}), figures read from {documents} Chinese news documents, {date}. "
+        "Cite as: Baoshu {version} ({year}), figures read from {documents} Chinese news document|documents, {date}. "
         "Name the publisher and the day of the original report too.",
     ),
     # Filters
@@ -175,7 +178,7 @@ PHRASES = ANALYSIS | {
     ),
     "changes.dumbbells.alt": (
         "哑铃图，单位{unit}：{count} 个写明前后值的数字。第一个：{first}。",
-        "Dumbbell chart in {unit}: {count} figures with the value before and after. The first: {first}.",
+        "Dumbbell chart in {unit}: {count} figure|figures with the value before and after. The first: {first}.",
     ),
     "changes.newest": ("图中是最新的 {shown} 条，共 {count} 条。", "The {shown} newest of {count} are drawn."),
     "changes.ranked": ("升幅与降幅（%）", "Rises and falls in per cent"),
@@ -224,7 +227,7 @@ PHRASES = ANALYSIS | {
     "documents.list": ("库里的文章", "Documents in the library"),
     "documents.pick": ("选中一篇，看全文中的每个数字。", "Choose one to read it with every number marked."),
     "documents.search": ("按标题或发布者查找", "Find by title or publisher"),
-    "documents.count": ("{count} 篇文章", "{count} documents"),
+    "documents.count": ("{count} 篇文章", "{count} document|documents"),
     "documents.figures": ("数字", "Figures"),
     "documents.not_counted": ("未计入", "Not counted"),
     "documents.characters": ("字数", "Characters"),
@@ -286,9 +289,9 @@ PHRASES = ANALYSIS | {
     ),
     "checks.none": (
         "查过 {count} 个数字，没有待判断的矛盾。",
-        "{count} figures checked: no contradiction is left to decide on.",
+        "{count} figure|figures checked: no contradiction is left to decide on.",
     ),
-    "checks.count": ("{count} 处需要看一看", "{count} places need a look"),
+    "checks.count": ("{count} 处需要看一看", "{count} place|places needs|need a look"),
     "checks.error": ("文章有误", "Error in the article"),
     "checks.fine": ("没有问题", "Fine"),
     "checks.open": ("重新待定", "Open again"),
@@ -306,7 +309,7 @@ PHRASES = ANALYSIS | {
     "about.accuracy": ("准确率", "How accurate it is"),
     "about.accuracy.lead": (
         "以 {documents} 篇样例文章的人工标注为准，当场计算。",
-        "Measured just now against rows made by hand from {documents} sample articles.",
+        "Measured just now against rows made by hand from {documents} sample article|articles.",
     ),
     "about.accuracy.none": (
         "这里没有人工标注的数据，无法计算。",
@@ -326,6 +329,15 @@ PHRASES = ANALYSIS | {
     "about.library": ("数字库所在文件夹", "Folder of the library"),
 }
 
+# A number to be filled in and the words up to the next; of figure|figures the one that agrees with it is said.
+NUMBERED = re.compile(r"\{(\w+)\}([^{}]+)")
+AGREEING = re.compile(r"(\w+)\|(\w+)")
+
+
+def _agree(found: re.Match[str], values: Mapping[str, object]) -> str:
+    form = 1 if str(values.get(found[1])) == "1" else 2
+    return f"{{{found[1]}}}{AGREEING.sub(lambda words: words[form], found[2])}"
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -336,10 +348,11 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """The words of ``key`` with ``values`` filled in; ``KeyError`` for a key that ``PHRASES`` has not.
 
-        >>> Words("en")("figures.count", count=3)
-        '3 figures'
+        >>> Words("en")("figures.count", count=3), Words("en")("figures.count", count="1")
+        ('3 figures', '1 figure')
         """
-        return PHRASES[key][self._place].format(**values)
+        numbered = NUMBERED.sub(lambda found: _agree(found, values), PHRASES[key][self._place])
+        return numbered.format(**values)
 
     def label(self, field: str, value: str) -> str:
         """What to call ``value`` of a column; a value that has no name of its own is shown as it is.
@@ -349,6 +362,8 @@ class Words:
         """
         if not value:
             return self("unknown")
+        if field == "basis" and self.language == "en":
+            return in_english(value)
         names = LABELS.get(field, {}).get(value)
         return names[self._place] if names else value
 

@@ -26,7 +26,7 @@ ANALYSIS = {
     "overview.changes.none": ("库里还没有写明升降幅度的数字。", "No figure states a rise or a fall in per cent yet."),
     "overview.newest": ("最新文章", "Newest documents"),
     "overview.needs": ("需要看一看", "What needs a look"),
-    "overview.unchecked": ("{count} 个数字还没有人复核", "{count} figures that nobody has checked"),
+    "overview.unchecked": ("{count} 个数字还没有人复核", "{count} figure|figures that nobody has checked"),
     "overview.gaps": (
         "其中无指标 {unnamed} 个，无地点 {placeless} 个，无时间 {undated} 个：原文没有写明的，这里留空。",
         "Of these {unnamed} have no indicator, {placeless} no place, {undated} no period: what the text leaves open "
@@ -63,8 +63,8 @@ ANALYSIS = {
     "page.indicators": ("指标", "Indicators"),
     "indicators.lead": (
         "{count} 个指标。说法不同、量的是同一件事的数字归在一起；单位、水平与变化、比较基准不同的从不混。选一行看。",
-        "{count} indicators. Figures that measure the same thing in other words stand together; other units, levels "
-        "and changes, other bases of comparison never do. Choose a row.",
+        "{count} indicator|indicators. Figures that measure the same thing in other words stand together; "
+        "other units, levels and changes, other bases of comparison never do. Choose a row.",
     ),
     "indicators.name": ("指标", "Indicator"),
     "indicators.unit": ("单位", "Unit"),
@@ -72,7 +72,7 @@ ANALYSIS = {
     "indicators.figures": ("数字", "Figures"),
     "indicators.wordings": ("说法", "Wordings"),
     "indicators.years": ("年份", "Years"),
-    "indicators.alt": ("指标表：{count} 个指标。", "Table of {count} indicators."),
+    "indicators.alt": ("指标表：{count} 个指标。", "Table of {count} indicator|indicators."),
     "indicators.more": (
         "这里列出数字最多的 {shown} 个，共 {count} 个；可用左侧筛选缩小范围。",
         "The {shown} with most figures of {count} are listed; the filters narrow them down.",
@@ -112,13 +112,13 @@ ANALYSIS = {
     ),
     "indicators.time.alt": (
         "折线图：{name}随时间，{places} 个地方，{count} 个数字。",
-        "Line chart of {name} over time: {count} figures of {places} places.",
+        "Line chart of {name} over time: {count} figure|figures of {places} places.",
     ),
     "indicators.odds": (
         "说法不一（{count} 处）：同一地点和时间，数不能都对",
         "Mentions that disagree ({count}): one place and period, and not both can be right",
     ),
-    "indicators.mentions": ("全部 {count} 处", "All {count} mentions"),
+    "indicators.mentions": ("全部 {count} 处", "All {count} mention|mentions"),
     "mention.reading": ("数值", "Value"),
     "mention.place": ("地点", "Place"),
     "mention.period": ("时间", "Period"),
@@ -158,10 +158,10 @@ ANALYSIS = {
     "compare.within": ("{place}（{above}）", "{place} ({above})"),
     "compare.count": ("{count} 项两边都有", "{count} reported by both"),
     "compare.difference": ("相差", "Difference"),
-    "compare.points": ("{count} 个百分点", "{count} percentage points"),
+    "compare.points": ("{count} 个百分点", "{count} percentage point|points"),
     "compare.alt": (
         "对照表：{one}和{other}都报道的 {count} 项指标。",
-        "Table of {count} indicators that both {one} and {other} report.",
+        "Table of {count} indicator|indicators that both {one} and {other} report.",
     ),
     "compare.no_difference": (
         "不算相差：有一个数不确切、没有写明时间，或两边的时间、实际与计划不同。",
