@@ -33,13 +33,15 @@ def read(document: Document) -> Reading:
     articles = split_articles(document)
     report = report_of(document, articles)
     for article in articles:
-        ask = context_reader(report, article)
+        found = [read_sentence(sentence.text) for sentence in article.sentences]
         source = replace(document, publisher=document.publisher or article.publisher or report.publisher)
-        for number, sentence in enumerate(article.sentences):
-            found, refused = read_sentence(sentence.text)
-            for figure in found:
-                context = ask(number, figure.quantity.start, figure.quantity.end)
-                claims.append(_claim(source, article, sentence, figure, context, name))
+        if any(figures for figures, _ in found):
+            ask = context_reader(report, article)
+            for number, (sentence, (figures, _)) in enumerate(zip(article.sentences, found, strict=True)):
+                for figure in figures:
+                    context = ask(number, figure.quantity.start, figure.quantity.end)
+                    claims.append(_claim(source, article, sentence, figure, context, name))
+        for sentence, (_, refused) in zip(article.sentences, found, strict=True):
             refusals += [_refusal(document, sentence, item) for item in refused]
     return Reading(tuple(sorted(claims, key=START)), tuple(sorted(refusals, key=START)))
 

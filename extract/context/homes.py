@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.context.gazetteer import NATION, Unit, find_names, gazetteer
+from extract.context.latest import keeping_latest
 from extract.context.localities import find_localities
 from extract.context.mentions import Mention, find_mentions, speaks_for_nation
 from extract.reading.documents import Document
@@ -31,10 +32,11 @@ STRONG = 2  # a province named so often has a say in what bare names mean
 class Home:
     """What a document as a whole says of its place; a place is ``None`` where it says nothing.
 
-    ``words``: its title. ``meanings``: what names mean in it. ``localities``: villages and the like by name, with their
+    ``found``: the mentions of each of its sentences. ``words``: its title. ``meanings``: what names mean in it. ``localities``: villages and the like by name, with their
     county. ``report``: is it a government's report? ``national``: does a ministry or the like speak?
     """
 
+    found: dict[str, tuple[Mention, ...]]
     words: str
     title: Unit | None
     publisher: Unit | None
@@ -45,11 +47,13 @@ class Home:
     national: bool
 
 
-@lru_cache(maxsize=4)
+@keeping_latest
 def home_of(document: Document) -> Home:
     """The home of ``document``, worked out once for all its articles."""
     body = fold(document.text)[front_matter_end(document.text) :]
-    lines = [(line, mentions) for line in _sentences(body) if (mentions := find_mentions(line))]
+    sentences = list(_sentences(body))
+    known = {line: find_mentions(line) for line in dict.fromkeys(sentences)}
+    lines = [(line, mentions) for line in sentences if (mentions := known[line])]
     publisher = publisher_unit(document.publisher)
     words = fold(document.title)
     titled = find_mentions(words)
@@ -61,10 +65,11 @@ def home_of(document: Document) -> Home:
     report = reporting is not None or (title is not None and bool(REPORT.search(words)))
     title = title or reporting
     if title is not None and not report:
-        scene = next((find_mentions(line) for line in _sentences(body) if line.strip("# ") != words), ())
+        scene = next((known[line] for line in sentences if line.strip("# ") != words), ())
         title = _narrowed(title, counts, scene, meanings)
     most = most_named(counts)
     return Home(
+        known,
         document.title,
         title,
         publisher,

@@ -105,7 +105,6 @@ def _plain(gap: str) -> str:
     return f"(?:(?![{match[2]}])[{match[1]}]){match[3]}" if match else gap
 
 
-@lru_cache(maxsize=4096)  # a sentence is read for the document's home, then for its article
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """The mentions of folded ``text``, left to right; names inside other words are none.
 

@@ -1,17 +1,17 @@
 """When: the period that each figure of an article is about."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
 from extract.context.clock import Clock
 from extract.context.intervals import bounds
-from extract.context.latest import keeping_latest
+from extract.context.latest import Answers, keeping_latest
 from extract.context.time_frames import TimeFrame, time_frames
 from extract.context.time_shares import shared_time
 from extract.context.time_words import BASE, COMPARED_BEFORE, FRAME, LATELY, NOW, TimeWord, read_time_words
@@ -64,7 +64,7 @@ def period_reader(document: Document, article: Article) -> Callable[[int, int, i
     _, frames, governing = times_of(document, article)
 
     def read(sentence: int, start: int, end: int) -> Timed:
-        word = governing(sentence, start, end)
+        word = governing[sentence, start, end]
         if word is not None:
             return _timed(word.period, "sentence" if word.dated else "published") if word.role == FRAME else UNTIMED
         carried = frames[sentence].carried
@@ -76,12 +76,12 @@ def period_reader(document: Document, article: Article) -> Callable[[int, int, i
 class Times(NamedTuple):
     """The clock of an article, the time that each of its sentences stands under, and a figure's own time word.
 
-    ``governing`` is a function from a figure's place (sentence index, start, end in its text) to the word it is under.
+    ``governing`` has for a figure's place (sentence index, start, end in its text) the word it is under.
     """
 
     clock: Clock
     frames: list[TimeFrame]
-    governing: Callable[[int, int, int], TimeWord | None]
+    governing: Mapping[tuple[int, int, int], TimeWord | None]
 
 
 @keeping_latest  # status asks for the same article and the same figures as period
@@ -90,11 +90,12 @@ def times_of(document: Document, article: Article) -> Times:
     clock = clock_of(document, article)
     frames = time_frames(article, clock)
 
-    def governing(sentence: int, start: int, end: int) -> TimeWord | None:
+    def governing(figure: tuple):
+        sentence, start, end = figure
         words = frames[sentence].words
         return governing_word(article.sentences[sentence].text, words, start, end) if words else None
 
-    return Times(clock, frames, cache(governing))
+    return Times(clock, frames, Answers(governing))
 
 
 def clock_of(document: Document, article: Article) -> Clock:

@@ -4,10 +4,10 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
+from extract.context.latest import Answers
 from extract.context.speaker_names import NAME, OFFICE_END, is_plainly_person, last_named, speaker_in
 from extract.reading.documents import Article, Document
 
@@ -64,10 +64,10 @@ def speaker_reader(document: Document, article: Article) -> Callable[[int, int, 
     据介绍, 记者获悉 and 数据显示 name nobody.
     """
     speeches = _speeches(article)
-    reported = cache(lambda sentence: _reported(article, sentence))
+    reported = Answers(lambda sentence: _reported(article, sentence))
 
     def read(sentence: int, start: int, end: int) -> str:
-        for speech in (*speeches.get(sentence, ()), *reported(sentence)):
+        for speech in (*speeches.get(sentence, ()), *reported[sentence]):
             if speech.start <= start and end <= speech.end:
                 return speech.who
         return ""

@@ -1,12 +1,12 @@
 """Whether a figure tells what is, or what is planned."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from extract.context.clock import Clock
+from extract.context.latest import Answers
 from extract.context.moods import planned_sentences
 from extract.context.openings import opening
 from extract.context.periods import times_of
@@ -203,28 +203,41 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
     figure stands in a plan without cues, as the orders of a work report.
     """
     clock, _, governing = times_of(document, article)
-    plans = cache(lambda: planned_sentences(article))  # asked for by figures without a cue and a time ahead
-    cues_of = cache(lambda sentence: tuple(find_cues(article.sentences[sentence].text)))
-    goals_before = cache(lambda one: bool(one and GOALS_FOLLOW.search(article.sentences[one - 1].text)))
+    plans: list[bool] = []  # made when a figure without a cue and a time ahead asks
+    cues_of = Answers(lambda sentence: tuple(find_cues(article.sentences[sentence].text)))
+    goals_before = Answers(lambda one: bool(one and GOALS_FOLLOW.search(article.sentences[one - 1].text)))
 
-    def read(sentence: int, start: int, end: int) -> str:
+    def in_plan(sentence: int) -> bool:
+        if not plans:
+            plans.extend(planned_sentences(article))
+        return plans[sentence]
+
+    def own_words(sentence: int, start: int, end: int) -> str:
+        """What the sentence itself says, ``""`` where it says nothing."""
         text = article.sentences[sentence].text
         if _is_goal(text, end) or (text[start] in FIRST_HEDGED and HEDGED.match(text, start)):
             return PLANNED
-        word = governing(sentence, start, end)
+        word = governing[sentence, start, end]
         word = word if word is not None and word.end <= start else None
-        cue = _cue_before(text, cues_of(sentence), start)
+        cue = _cue_before(text, cues_of[sentence], start)
         ahead = word is not None and clock.is_future(word.period)
-        if cue and not (cue.name == "total" and (ahead or plans()[sentence])):  # a plan has totals too: 五年累计降低17%
+        if cue and not (cue.name == "total" and (ahead or in_plan(sentence))):  # a plan has totals too: 五年累计降低17%
             return ACTUAL if _is_over(cue, word, clock) else cue.status
-        if ahead:
+        return PLANNED if ahead else ""
+
+    def company(sentence: int, start: int) -> str:
+        """What the sentences around it say of one that says nothing."""
+        if goals_before[sentence]:
             return PLANNED
-        again = _told_again(article, sentence, text[start:end])
-        if again:
-            return read(*again)
-        if goals_before(sentence):
-            return PLANNED
-        return PLANNED if plans()[sentence] and not STANDING.search(text, max(0, start - 12), start) else ACTUAL
+        text = article.sentences[sentence].text
+        return PLANNED if in_plan(sentence) and not STANDING.search(text, max(0, start - 12), start) else ACTUAL
+
+    def read(sentence: int, start: int, end: int) -> str:
+        if said := own_words(sentence, start, end):
+            return said
+        if again := _told_again(article, sentence, article.sentences[sentence].text[start:end]):
+            return own_words(*again) or company(*again[:2])
+        return company(sentence, start)
 
     return read
 

@@ -59,7 +59,7 @@ class Story:
 
 def read_story(article: Article, home: Home) -> Story:
     """The scenes of ``article``; cost grows in proportion to its text."""
-    found = [find_mentions(sentence.text) for sentence in article.sentences]
+    found = [_mentions(sentence.text, home) for sentence in article.sentences]
     heading = title_unit(find_mentions(fold(article.section)), home.meanings)
     pattern = locality_pattern(home.localities)
     trail = Trail(heading or home.title or home.most or home.publisher)
@@ -79,6 +79,12 @@ def read_story(article: Article, home: Home) -> Story:
     paragraphs = tuple(_paragraphs(article.sentences, scenes))
     numbers = tuple(number for number, held in enumerate(paragraphs) for _ in held.carried)
     return Story(tuple(scenes), tuple(running), paragraphs, numbers, heading, most, _away(dateline))
+
+
+def _mentions(text: str, home: Home) -> tuple[Mention, ...]:
+    """The mentions of a sentence, which its document has found already unless its articles cut it otherwise."""
+    found = home.found.get(text)
+    return find_mentions(text) if found is None else found
 
 
 class Trail:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 
+from extract.context.latest import Answers
 from extract.reading.documents import Article, Document
 from extract.reading.folding import fold
 from extract.tables import read_table
@@ -57,8 +58,8 @@ def topic_reader(document: Document, article: Article) -> Callable[[int, int, in
     title = find_topic_words(fold(article.section or document.title))
     ranked = count_topics(title, find_topic_words("\n".join(sentence.text for sentence in article.sentences)))
     main = ranked[0].topic if ranked else _document_topic(document)
-    topic_of = cache(lambda sentence: _sentence_topic(find_topic_words(article.sentences[sentence].text), main))
-    return lambda sentence, start, end: topic_of(sentence)
+    topic_of = Answers(lambda sentence: _sentence_topic(find_topic_words(article.sentences[sentence].text), main))
+    return lambda sentence, start, end: topic_of[sentence]
 
 
 @lru_cache(maxsize=1)  # each article of a page without topic words asks for it
