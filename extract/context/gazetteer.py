@@ -2,15 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
-from operator import add
 from typing import NamedTuple
 
+from extract.context.openings import opening
 from extract.context.townships import surfaces, townships
 from extract.tables import read_table
+from extract.tables.word_lists import place_finder
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # there is one of each: quick to count and to compare
@@ -67,13 +67,14 @@ class Name(NamedTuple):
 class Gazetteer:
     """All places by key and by name.
 
-    ``places``: what a surface may be, as (form, units). ``starts``: the surfaces by their first two characters, the
-    longest first.
+    ``places``: what a surface may be, as (form, units). ``led`` meets the start of surfaces such as 在渝 and 来宾,
+    which are no names where another begins inside; ``find`` lists where the others stand.
     """
 
     units: dict[str, Unit]
     places: dict[str, tuple[str, tuple[Unit, ...]]]
-    starts: dict[str, tuple[str, ...]]
+    led: re.Pattern[str]
+    find: Callable[[str], list[tuple[int, int, int]]]
 
     def around(self, unit: Unit) -> tuple[Unit, ...]:
         """``unit`` and what it lies in, up to the province: 大足区, 重庆市."""
@@ -83,7 +84,7 @@ class Gazetteer:
 
 
 LED = "在驻来留入"  # 在赣 is in 江西, but 在赣州 is in 赣州, and 在京沪高速 on a road
-LETTERS = "津沪渝冀晋蒙辽苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘宁港澳九昆蓉珠哈"
+LETTERS = frozenset("津沪渝冀晋蒙辽苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘宁港澳九昆蓉珠哈")
 LEVELS = {2: "province", 4: "city", 6: "county"}
 FORMS = ("full", "township", "short", "side", "word")
 # 大足县 and 长乐市 are 大足区 and 长乐区 today, 内江地区 is 内江市, 沿河县 is 沿河土家族自治县.
@@ -112,7 +113,9 @@ def gazetteer() -> Gazetteer:
                 places[surface] = (form, tuple(held))
     for row in read_table("place_words"):
         places[row.word] = ("word", places[row.word][1] if row.read == "beside" and row.word in places else ())
-    return Gazetteer(units, places, _starts(places))
+    led = {surface for surface in places if len(surface) == 2 and surface[0] in LED}
+    others = [surface for surface in places if len(surface) > 1 and surface not in led]
+    return Gazetteer(units, places, opening((surface[0], surface[1]) for surface in sorted(led)), place_finder(others))
 
 
 def _add_divisions(units: dict[str, Unit], forms: dict[str, dict[str, dict[Unit, None]]]) -> None:
@@ -170,13 +173,6 @@ def _add_other_kinds(units: dict[str, Unit], forms: dict[str, dict[str, dict[Uni
                     forms["full"][short + kind][unit] = None
 
 
-def _starts(places: dict[str, object]) -> dict[str, tuple[str, ...]]:
-    starts = defaultdict(list)
-    for surface in places:
-        starts[surface[:2]].append(surface)
-    return {start: tuple(sorted(held, key=len, reverse=True)) for start, held in starts.items()}
-
-
 def find_names(text: str) -> Iterator[Name]:
     """Yield the names of places in folded ``text``, left to right, never overlapping, the longest at each place.
 
@@ -184,28 +180,16 @@ def find_names(text: str) -> Iterator[Name]:
     ['珠溪镇', '内江', '隆昌市']
     """
     known = gazetteer()
-    starts = known.starts
+    spans = [(start, end) for _, start, end in known.find(text)]
+    if led := [match.start() for match in known.led.finditer(text)]:
+        begun = {start for start, _ in spans}
+        on = begun.union(led)  # the letter behind 在 begins a longer name, of a place (在赣州) or a road (在京沪高速)
+        alone = (at for at in led if at not in begun and at + 1 not in on and text[at + 2 : at + 3] not in LETTERS)
+        spans = sorted([*spans, *((at, at + 2) for at in alone)])
     done = 0
-    # Loops of C over pairs of characters: most pairs begin no name.
-    for at in compress(count(), map(starts.__contains__, map(add, text, text[1:]))):
-        if at < done:
-            continue
-        surface = _longest(text, at, starts)
-        if not surface or (surface[0] in LED and len(surface) == 2 and _goes_on(text, at, starts)):
-            continue
-        done = at + len(surface)
-        form, units = known.places[surface]
-        if units:
-            yield Name(at, done, units, form)
-
-
-def _goes_on(text: str, at: int, starts: dict[str, tuple[str, ...]]) -> bool:
-    """Does the letter behind 在 begin a longer name, of a place (在赣州) or a road (在京沪高速)?"""
-    return text[at + 2 : at + 3] in tuple(LETTERS) or bool(_longest(text, at + 1, starts))
-
-
-def _longest(text: str, at: int, starts: dict[str, tuple[str, ...]]) -> str:
-    for surface in starts.get(text[at : at + 2], ()):
-        if text.startswith(surface, at):
-            return surface
-    return ""
+    for start, end in spans:
+        if start >= done:
+            done = end
+            form, units = known.places[text[start:end]]
+            if units:
+                yield Name(start, end, units, form)

@@ -92,12 +92,11 @@ def _read_all(article: Article, clock: Clock) -> list[tuple[TimeWord, ...]]:
 def _enter(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...], only: str) -> _Course:
     """What is told when a sentence begins."""
     text = sentence.text
-    goes_on = GOES_ON.match(text)
     if sentence.paragraph != course.paragraph:
         course = _new_paragraph(course, sentence)
-    elif goes_on and not course.carried:
+    elif course.opened and not course.carried and GOES_ON.match(text):
         course = course._replace(carried=course.opened)
-    if course.carried or any(word.role in (FRAME, NOW) for word in words):
+    if course.carried or not course.running or any(word.role in (FRAME, NOW) for word in words):
         return course
     if OVER_TIME.search(text):
         return course._replace(carried=course.running)

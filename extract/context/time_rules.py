@@ -1,7 +1,9 @@
 """The ways of naming a time, each with what it says in ISO 8601 against a clock."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby, starmap
+from functools import cache
+from itertools import chain, groupby
 from typing import NamedTuple
 
 import regex
@@ -11,6 +13,8 @@ from extract.context import time_relative as relative
 from extract.context.clock import Clock
 from extract.context.named_times import FESTIVALS, NAMED
 from extract.context.time_openings import may_open
+from extract.quantities.edges import first_sign
+from extract.tables.word_lists import any_word
 
 
 class TimeRule(NamedTuple):
@@ -45,7 +49,8 @@ SINCE = (
 )
 TO = r"(?:至|到|(?:以来)?截[至止]|[-—–~]+)"
 SMALL = r"(?P<n>(?<![\d.])\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
-FESTIVAL = r"""[“"]?(?P<festival>\L<festivals>)[”"]?(?:[、和]?[“"]?\L<festivals>[”"]?)?(?:[双两]节)?"""
+FEASTS = any_word(FESTIVALS)
+FESTIVAL = rf"""[“"]?(?P<festival>{FEASTS})[”"]?(?:[、和]?[“"]?{FEASTS}[”"]?)?(?:[双两]节)?"""
 HOLIDAYS = r"(?:期间|(?:小?长)?假期?|黄金周|假日|节?当[天日]|节?[三五七八3578]天)"
 # The first rule that fits at a place wins, so what holds a year stands above the bare month and day.
 RULES = (
@@ -229,7 +234,7 @@ RULES = (
     TimeRule("back_then", r"当时|那时|彼时", readings.read_back_then, "当时 => -"),
     TimeRule(
         "named",
-        r"[“\"‘]?(?P<name>\L<named>)[”\"’]?(?:规划)?"
+        rf"[“\"‘]?(?P<name>{any_word(NAMED)})[”\"’]?(?:规划)?"
         r"(?P<how>(?:开局|启动|实施|召开|胜利召开)?以来|以后|至今|期间|时期|期末|末|[前头](?P<n>[一二两三四])年|\d{1,2}(?:多|余)?年来)",
         readings.read_named,
         "“十四五”期间 => 2021/2025",
@@ -237,29 +242,47 @@ RULES = (
 )
 
 
-def _alternatives(year: str, rules: Iterable[TimeRule]) -> str:
-    """The cues of neighbouring rules as one; the year that several may follow upon is read once."""
-    cues = {rule: f"(?P<is_{rule.name}>{rule.cue})" for rule in rules}
-    if not year:
-        return "|".join(cues.values())
-    alone = [cue for rule, cue in cues.items() if rule.year == "may"]
-    return "|".join([f"{YEAR}(?:{'|'.join(cues.values())})", *alone])
+GROUPS = [(year, tuple(rules)) for year, rules in groupby(RULES, lambda rule: rule.year)]
+FIRST = {cue: first_sign(cue, flags=re.VERBOSE) for cue in (YEAR, *(rule.cue for rule in RULES))}
+# A reading may ask for any part of a cue, so each is named where its cue is left out.
+PARTS = "(?!)" + "".join(f"(?P<{name}>)" for name in sorted(set(re.findall(r"\(\?P<(\w+)>", "".join(FIRST)))))
 
 
-CUES = regex.compile(
-    "|".join(starmap(_alternatives, groupby(RULES, lambda rule: rule.year))),
-    regex.VERBOSE,
-    festivals=FESTIVALS,
-    named=NAMED,
-)
-BY_GROUP = {f"is_{rule.name}": rule for rule in RULES}
+def cues(sign: str = "") -> str:
+    """A regex of the time words that may start with ``sign``, of all without one."""
+    return "|".join([*chain.from_iterable(_alternatives(year, rules, sign) for year, rules in GROUPS), PARTS])
+
+
+def _alternatives(year: str, rules: Iterable[TimeRule], sign: str) -> Iterator[str]:
+    """The cues of neighbouring rules; the year that several may follow upon is read once."""
+    named = {rule: f"(?P<is_{rule.name}>{rule.cue})" for rule in rules}
+    if year and _may_start(YEAR, sign):
+        yield f"{YEAR}(?:{'|'.join(named.values())})"
+    yield from (cue for rule, cue in named.items() if rule.year != "must" and _may_start(rule.cue, sign))
+
+
+def _may_start(cue: str, sign: str) -> bool:
+    return not sign or FIRST[cue].admits(sign)
+
+
+@cache
+def _from(sign: str) -> tuple[Callable[[str, int], regex.Match | None], list[tuple[str, TimeRule]]]:
+    """What matches the time words that start with ``sign``, and the rules that may have met one, by their groups."""
+    pattern = cues(sign)
+    return _compiled(pattern).match, [(f"is_{rule.name}", rule) for rule in RULES if f"<is_{rule.name}>" in pattern]
+
+
+@cache  # many signs start the same rules
+def _compiled(pattern: str) -> regex.Pattern:
+    return regex.compile(pattern, regex.VERBOSE)
 
 
 def find_times(text: str) -> Iterator[tuple[TimeRule, regex.Match]]:
     """Yield the time words of ``text`` from left to right, never overlapping, each with the rule that met it."""
     end = 0
     for place in may_open(text):
-        match = CUES.match(text, place) if place >= end else None
-        if match:
-            end = match.end()
-            yield next(rule for group, rule in BY_GROUP.items() if match[group] is not None), match
+        if place >= end:
+            match_at, rules = _from(text[place])
+            if match := match_at(text, place):
+                end = match.end()
+                yield next(rule for group, rule in rules if match[group] is not None), match

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-import regex
-
 from extract.tables import read_table
+from extract.tables.word_lists import any_word
 
 
 def _roles() -> dict[str, frozenset[str]]:
@@ -78,5 +77,4 @@ def word_at(text: str, place: int, role: str) -> str:
 
 def any_of(*roles: str) -> str:
     """A regex that matches any word of ``roles``, the longest first."""
-    words = frozenset().union(*(ROLES[role] for role in roles))
-    return "(?:" + "|".join(map(regex.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
+    return any_word(frozenset().union(*(ROLES[role] for role in roles)))

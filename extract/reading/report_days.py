@@ -91,6 +91,8 @@ def infer_day(articles: Sequence[Article]) -> date | None:
 
 def find_named(text: str) -> Iterator[Named]:
     """Yield the years, months and days that ``text`` (folded) names by numbers."""
+    if "年" not in text and "月" not in text:
+        return
     for match in NAMED.finditer(text):
         if match["year"] is None and match["day"] is None:
             continue
