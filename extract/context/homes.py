@@ -33,7 +33,8 @@ class Home:
     """What a document as a whole says of its place; a place is ``None`` where it says nothing.
 
     ``found``: the mentions of each of its sentences. ``words``: its title. ``meanings``: what names mean in it.
-    ``localities``: villages and the like by name, with their county. ``report``: is it a government's report? ``national``: does a ministry or the like speak?
+    ``localities``: villages and the like by name, with their county. ``report``: is it a government's report?
+    ``national``: does a ministry or the like speak?
     """
 
     found: dict[str, tuple[Mention, ...]]

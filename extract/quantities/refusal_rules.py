@@ -204,7 +204,8 @@ RULES = (
     ),
     Rule(
         "slogan",
-        r"(?=[一二两三四五六七八九十百千万]{1,2}(?![余多成分])|\d+[条个])"  # looked at first: it costs less than looking back
+        # What follows is looked at first: that costs less than looking back.
+        r"(?=[一二两三四五六七八九十百千万]{1,2}(?![余多成分])|\d+[条个])"
         r"(?<=[“‘「『][^”’」』“‘，。；：\d]{0,5})(?<![超约近逾足达到])(?:[一二两三四五六七八九十百千万]{1,2}(?![余多成分])|\d+(?=[条个]))[^”’」』，。；：\d元吨米亩]{0,6}(?=[”’」』])",
         "实施“30条”政策",
     ),
