@@ -100,7 +100,8 @@ def _shared(items: list[str]) -> str:
         if place > 0 and len(ending) == size and place + size < len(last):
             return last[place + size :]
     rest = last[len(items[0]) :]
-    if len({len(item) for item in items[:-1]}) == 1 and len(rest) >= 2 and has_measure(rest):
+    alone = not has_measure(items[0])  # 财政总收入、一般公共预算收入: each has its own
+    if alone and len({len(item) for item in items[:-1]}) == 1 and len(rest) >= 2 and has_measure(rest):
         return rest
     return ""
 

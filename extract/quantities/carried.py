@@ -20,6 +20,8 @@ DEED_LAST = re.compile(
     rf"(?P<deed>(?:新|共|多)?{any_of('act', 'deed')}{{1,2}}|{any_of('verb_sign')}[出下入进掉]?)"
     r"(?:了|共|约|近|达到?|超过?|有)*"
 )
+STATE = regex.compile(any_of("stage", "harm"))
+STATE_LAST = regex.compile(f"{any_of('stage', 'harm')}$")
 AMOUNTS = frozenset(["count", "area", "mass", "volume", "length", "energy"])
 GAIN = re.compile(any_of("gain"))
 SINCE = regex.compile(r"(?:后|起|之日)$")
@@ -51,8 +53,17 @@ def deed_alone(view: View) -> str:
     before = view.topic or view.inherited or view.subject
     if view.kind == "money" or before.startswith(own):  # 其中出口310亿元: the verb is a measure
         return own if view.kind == "money" else before
+    if view.inherited.endswith(("人数", "户数")):  # 24人受伤，转移安置3.9万人: those are others
+        return own
     thing = object_of(before)
     return own + thing if thing and thing != own and len(own + thing) <= LONGEST else own
+
+
+def state_alone(view: View) -> str:
+    """竣工 after 经济适用住房开工, 受损 after 房屋倒塌: another state of what stands before."""
+    found = STATE.fullmatch(view.own_words)
+    before = STATE_LAST.search(view.inherited) if found else None
+    return view.inherited[: before.start()] + found.group() if before and before.start() >= 2 else ""
 
 
 def mean_alone(view: View) -> str:

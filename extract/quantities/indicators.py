@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract.quantities.carried import DEED, deadline, deed_alone, gained, headed, mean_alone, topic_before
+from extract.quantities.carried import DEED, deadline, deed_alone, gained, headed, mean_alone, state_alone, topic_before
 from extract.quantities.label_views import View
 from extract.quantities.labels import (
     GENERIC,
@@ -54,6 +54,8 @@ RANKED = regex.compile(r"(?![省国市县区强])\p{Han}{2}")
 OF_THING = regex.compile(r"的(?P<noun>[^，。；：、！？的（(]{2,10})(?=[，。；：、！？）]|$)")
 IN_BRACKET = regex.compile(r"[（(](?P<noun>\p{Han}{2,8})[）)]")
 SPENT_ON = regex.compile(r"(?!的|\p{Han}{0,4}(?:款|资金|经费|补贴|奖励|奖金|物资|基金|专项|债券))\p{Han}{2}")
+OWNERS = frozenset(["户", "人", "名", "位", "亩", "公顷"])
+THEIR_STATE = regex.compile("(?:问题|条件|难题|困难|需求|需要|生活|状况|环境|[下中])$")
 NO_THING = regex.compile("的(?:基础|判决|决定|前提|情况|条件|同时)")
 
 
@@ -142,7 +144,7 @@ def thing_after(view: View) -> str:
     right = RELATIVE.sub("", right) if right[:1] in FIRST_RELATIVE else right
     if not starts_thing(right) or (view.unit.endswith("次") and _is_said_of(right, view)):
         return ""
-    noun = noun_after(right)
+    noun = _counted(noun_after(right), view.unit)
     if DEED.fullmatch(noun) or word_at(noun, 0, "predicate") == noun:
         return ""
     if len(noun) < 2 and noun not in ROLES["one_sign"]:
@@ -154,6 +156,12 @@ def thing_after(view: View) -> str:
         if before and not is_place(before) and not view.inherited.endswith(before):  # 8个乡、5个|镇
             return clip(before + noun)
     return _told_apart(noun, view)
+
+
+def _counted(noun: str, unit: str) -> str:
+    """居民 of 2040户|居民的居住条件: households and fields are counted, and not what they have."""
+    owner, particle, own = noun.partition("的")
+    return owner if particle and len(owner) >= 2 and unit in OWNERS and THEIR_STATE.search(own) else noun
 
 
 def _told_apart(noun: str, view: View) -> str:
@@ -224,6 +232,7 @@ RULES = (
     Rule("gained", gained, "全村户均增收6000元"),
     Rule("deadline", deadline, "收到申请之日起20个工作日内作出决定"),
     Rule("deed_alone", deed_alone, "民警已排查矛盾纠纷890起，化解862起"),
+    Rule("state_alone", state_alone, "房屋倒塌1.2万间、受损3万间"),
     Rule("mean_alone", mean_alone, "发送旅客1.1亿人次，日均275万人次"),
     Rule("subject_before", subject_before, "桥梁全长2401米"),
     Rule("topic", topic_before, "像这样的贫困村，全州共有139个"),

@@ -22,6 +22,7 @@ ASIDE = regex.compile(
 FIGURE = regex.compile(r"\d|[一二两三四五六七八九十百千万亿][个名人户家座条万亿元成分]")
 LISTED = regex.compile(r"\p{Han}{0,10}(?:、|和|及)")
 # What is left of 第|三季度, 前|三季度, 第一、|二季度 and 上|半年 when the rest is cut out.
+OTHER_UNIT = regex.compile(r"^[（(]\p{Han}{1,2}[）)](?=\p{Han}{2})")  # 1.2万床（件）|衣被
 HALF = regex.compile(r"(?r)(?:第(?:[一二三四\d]、)?|前|近|头|(?<![以])上|下)")
 COUNTED = regex.compile(r"(?:[一二三四]、)?[一二两三四五六七八九十半\d]+个?(?:季度|半年|年|月)")
 
@@ -76,7 +77,7 @@ class View:
         self._floor = figures[-1].quantity.end if figures else 0
         lead = max(self._floor, change.cue)
         self.left = words.between(self._floor, lead)
-        self.right = words.between(quantity.end, following)
+        self.right = OTHER_UNIT.sub("", words.between(quantity.end, following))
         self.inside = text[quantity.start : quantity.number]
         self.kind = "count" if kind == "rank" and quantity.rule != "rank" else kind  # 15位专家
         self.unit = quantity.unit.name

@@ -38,6 +38,10 @@ ACT = regex.compile(
     rf".*?(?:{any_of('act')}|(?<=已经?|共|累计|合计|计划|拟|将|可|先后|陆续|成功|全部|年|月|日|上半年|以来){any_of('deed')})"
     rf"(?=\p{{Han}}{{3}})(?!\p{{Han}}?[率额量]|{any_of('fixed')}|成了|进展|取得)"
 )
+# 中药材|主要有天麻、杜仲等: what the names before the number are names of, unless it is who has them
+LISTED = regex.compile(
+    rf"(?P<whole>\p{{Han}}{{2,8}}?)(?<!{any_of('whole')}|[内中里上境])(?:主要|现|还|共|计)*有\p{{Han}}+、[^，]*等$"
+)
 EXIST_SIGNS = first_sign(any_of("exist")).signs | {"有"}
 ACT_SIGNS = first_sign(any_of("act", "deed")).signs
 ACT_ALONE = regex.compile(any_of("act", "deed"))
@@ -177,6 +181,8 @@ def _opener(noun: str) -> str:
 
 def _after_verb(noun: str) -> str:
     """What is there or what was done, of a clause that says so: 境内有一级河道 → 一级河道, 共新建绿道 → 新建绿道."""
+    if noun.endswith("等") and (listed := LISTED.match(noun)):
+        return listed["whole"]
     signs = frozenset(noun)
     there = None if EXIST_SIGNS.isdisjoint(signs) else EXIST.match(noun)
     found = (None if ACT_SIGNS.isdisjoint(signs) else ACT.match(noun)) or there

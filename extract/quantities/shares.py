@@ -16,6 +16,7 @@ MEASURE_AFTER = regex.compile(f"的(?P<noun>{any_of('measure_after')})")
 NOT_THEIRS = regex.compile(r"的(?:速度|增速|比例|比重|水平|目标|幅度|高位|损耗)")
 CAUSE = regex.compile(r"因\p{Han}{1,6}(?=[，。、；]|$)")
 THEY_ARE = regex.compile(r"(?:都|均|全)?(?:是|为|系|属于|来自于?|流向|销往)(?P<noun>\p{Han}{2,10})")
+AMONG = regex.compile(r"(?:都|均|全)?(?:在|是|为|来自|属于?)(?P<noun>\p{Han}{2,6})(?=[，。；、]|$)")
 WORD = regex.compile(r"\p{Han}{2}")
 OF_WHOLE = regex.compile("占|相当于")
 NOT_A_SHARE = regex.compile(r"占地(?!区|方)|占比")
@@ -55,7 +56,8 @@ def share_of_people(view: View) -> str:
 def _those(view: View) -> str:
     """八成受访者, 42%因病致贫, 40%以上是农产品: no 的 stands between, and nothing before names them."""
     if view.own:
-        return ""
+        among = AMONG.match(view.right) if view.own.endswith("中") else None  # 人口中80%在农村
+        return among["noun"] + view.own[:-1] if among else ""
     if they := THEY_ARE.match(view.right):
         return tidy(they["noun"])
     if cause := CAUSE.match(view.right):
