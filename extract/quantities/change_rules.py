@@ -30,7 +30,7 @@ CLAUSE = (  # where a verb may start a clause of its own
     r"(?<=^|[，。；：、！？\s（(]|今年|全年|去年|年|已|共|计划|累计|当年|再|将|拟|可|以来|预计|每\p{Han}|里|内|全[省市县]|项目|企业|园区|基地|合作社|农[户民]|村民)"
 )
 AFTER_HELD = r"(?<=分别|[)）])"  # 比全省（7.2%）|快
-COUNTED = r"(?![及和、到至]|长)[^，。；、的\d]{1,16}(?<![有为是达共计成等])"  # 新增|公园|100座
+COUNTED = r"(?![及和、到至]|长|值)[^，。；、的\d]{1,16}(?<![有为是达共计成等])"  # 新增|公园|100座
 SOLE = r"(?<=[要均约只还也则又再将速额量率值价入月年)）]|平均|普遍|分别|价格|租金)"
 
 # The first rule that fits wins, so a longer cue stands above the shorter one it contains.
@@ -83,7 +83,13 @@ RULES = (
     ),
     Rule("rate_down", rf"(?<={any_of('rate_fall')}){HOLDS}", "change", "fall", "能耗降幅为3%"),
     Rule("new", r"(?:新增加?|净增加?|增设|增开|加开)了?", "change", "rise", "新增1个产业集群"),
-    Rule("rise_by", rf"(?<![少负]){any_of('rise', 'rise_by')}{AMOUNT}", "change", "rise", "粮食产量同比增长5.2%"),
+    Rule(
+        "rise_by",
+        rf"(?<![少负])(?!(?<=自然)增长率){any_of('rise', 'rise_by')}{AMOUNT}",
+        "change",
+        "rise",
+        "粮食产量同比增长5.2%",
+    ),
     Rule("fall_by", rf"{any_of('fall', 'fall_by')}{AMOUNT}", "change", "fall", "车程缩短2小时"),
     Rule("apart", r"(?:相差|差距为|差距达|差距有)", "gap", "", "城乡居民收入相差1.2万元"),
     Rule(

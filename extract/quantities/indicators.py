@@ -20,6 +20,8 @@ from extract.quantities.shares import measure_after, share_of_people, share_of_w
 from extract.quantities.things import FIRST_RELATIVE, HEADS, RELATIVE, clause_after, is_place, noun_after, starts_thing
 from extract.quantities.word_roles import ROLES, any_of, word_at, word_at_end
 
+RESIDENCE = regex.compile("^(?:城镇|城市|农村|乡村)")
+
 
 class Label(NamedTuple):
     """An indicator and the name of the rule that found it."""
@@ -192,6 +194,16 @@ def subject_before(view: View) -> str:
     return noun
 
 
+def residents(view: View) -> str:
+    """What the figure before counts, in town or country alone: 常住人口100万人，其中城镇|60万人，乡村|40万人."""
+    before = RESIDENCE.sub("", view.inherited)
+    if not RESIDENCE.fullmatch(view.own) or not before or is_place(before):
+        return ""
+    ends = [end for end in range(2, len(before) - 1) if is_place(before[:end])]
+    before = before[max(ends, default=0) :]
+    return view.own + before if len(before) <= LONGEST else ""
+
+
 def sentence_thing(view: View) -> str:
     """A bracket right after the quantity that says what it is."""
     found = IN_BRACKET.match(view.right)
@@ -235,6 +247,7 @@ RULES = (
     Rule("state_alone", state_alone, "房屋倒塌1.2万间、受损3万间"),
     Rule("mean_alone", mean_alone, "发送旅客1.1亿人次，日均275万人次"),
     Rule("subject_before", subject_before, "桥梁全长2401米"),
+    Rule("residents", residents, "常住人口3213万人，其中城镇2280万人"),
     Rule("topic", topic_before, "像这样的贫困村，全州共有139个"),
     Rule("people_who", people_who, "其中3人还在当地过夜"),
     Rule("bracket", sentence_thing, "这457万亩（示范方）"),
