@@ -14,10 +14,10 @@ from extract.reading.documents import Article, Sentence
 
 # An order to do something opens a sentence of a plan: no subject before it, nothing done in it.
 ORDER = regex.compile(
-    r"""(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.]|[“"])?\s*
-    (?:深入|大力|积极|全面|持续|扎实|稳步|有序|着力|进一步|统筹|协同|精准|因地制宜|高质量|高标准|高水平|分类|重点|加力|切实|全力|创新)*
+    r"""(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.是]|[“"●])?\s*
+    (?:系统|集中|逐步|统一|整[县省]|整区域|深入|大力|积极|全面|持续|扎实|稳步|有序|着力|进一步|统筹|协同|精准|因地制宜|高质量|高标准|高水平|分类|重点|加力|切实|全力|创新)*
     (?:加快|推进|推动|实施|支持|完善|健全|强化|加强|深化|坚持|优化|促进|提升|提高|扩大|建设|打造|培育|发展|做好|抓好|确保|力争|争取|鼓励|引导|落实|开展
-    |建立|构建|落实|发挥|放大|激活|壮大|守护|推广|拓展|拓宽|规范|严格|牢固|树立|启动|完成|围绕|办好|用好|抓实|聚焦|巩固|探索|改造|新建|新增|新改扩建|选派|组织|引进
+    |建立|构建|落实|发挥|放大|激活|壮大|守护|推广|拓展|拓宽|规范|严格|牢固|树立|启动|完成|围绕|办好|用好|抓实|聚焦|巩固|探索|改造|新建|新增|新改扩建|新开工|加装|遴选|选派|组织|引进
     |建好|筑牢|严守|防范|化解|整治|治理|保障|稳定|稳住|激发|释放|培养|营造|弘扬|繁荣|擦亮|做强|做优|做大|一体推进|推行|制定)""",
     regex.VERBOSE,
 )
@@ -30,11 +30,11 @@ DONE = regex.compile(
 )
 # A heading that says which it is.
 COMING = regex.compile(
-    r"(?:工作安排|工作任务|主要目标|发展目标|重大任务|政策取向|部分工作任务|主要任务|重点任务|重点工作|工作重点|目标任务|预期目标|工作打算|工作部署|总体要求)(?=$|[:：，。,是为（(])"
+    r"(?:工作安排|工作任务|主要目标|发展目标|重大任务|政策取向|部分工作任务|主要任务|重点任务|重点工作|工作重点|目标任务|预期目标|工作打算|工作部署|总体要求)(?=$|[:：，。,是为中（(])"
     r"|下一步|今后五年|未来五年"
 )
 PAST = regex.compile(r"回顾|过去[一五]年|工作总结|取得的成[绩就]|[一五]年来(?:的)?工作")
-NUMBERED = regex.compile(r"[一二三四五六七八九十]{1,2}、")
+NUMBERED = regex.compile(r"[一二三四五六七八九十]{1,2}、|[■◆★]\s*\S")
 # A line of a list, however short: 粮食产量1.4万亿斤左右; but not 2025年工作回顾.
 FIGURE = regex.compile(r"\d[\d.]*+(?![年月日、.．)）季届期号度次])")
 FEWEST_ORDERS = 3
@@ -45,6 +45,11 @@ class Mood(NamedTuple):
 
     order: bool
     result: bool
+
+
+def is_order(sentence: str) -> bool:
+    """Whether a sentence orders something to be done and tells no result."""
+    return ORDER.match(sentence) is not None and DONE.search(sentence) is None
 
 
 def tells_figure(line: str) -> bool:

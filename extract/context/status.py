@@ -7,7 +7,7 @@ import regex
 
 from extract.context.clock import Clock
 from extract.context.latest import Answers
-from extract.context.moods import planned_sentences
+from extract.context.moods import is_order, planned_sentences
 from extract.context.openings import opening
 from extract.context.periods import times_of
 from extract.context.time_words import TimeWord
@@ -29,7 +29,7 @@ class Cue(NamedTuple):
 
 # 将 tells the future before a verb, and takes an object before a noun (将小羊借给村民): so the verbs are listed.
 WILL_VERB = (
-    r"(?:尽快|尽早|适时|分期|分批|联合|共同|着力|大幅|有序|稳步|深入|加快|统一|[和与同][^，。；\d]{1,15}一[起道同]"
+    r"(?:积极|大力|着手|发展(?!规划|成果|理念|战略|情况)|尽快|尽早|适时|分期|分批|联合|共同|着力|大幅|有序|稳步|深入|加快|统一|[和与同][^，。；\d]{1,15}一[起道同]"
     r"|在|于|以|由|从|会|有(?!关)|达|可|能(?!源|力)|继续|进一步|新(?!区|城|疆|闻|的)|再|也|还|陆续|逐步|全面|全部|正式|持续|累计|突破|超过?|是|不|至少|力争|实现|完成|启动|建成?"
     r"|投[资入产用]|增[加长至]|提[高升]|扩大|达到|形成|成为|覆盖|开[展工通放行设]|推出|举[办行]|组织|引进|培[育养训]|选派|安排|实施|打造|改造|支持|发放|采[取用购]"
     r"|拿出|用[\d一二三四五六七八九十两]|花|惠及|服务|吸引|接待|迎来|创造|节约|减少|降[至低到]|缩短|压缩|上[升涨调马\d]|添|保持|占|获得?|享|出台|修建|拓[展宽]|加[大快强]"
@@ -96,7 +96,7 @@ CUES = (
     ),
     Cue(
         "plan_to",
-        r"(?<!行动|年度|实施|试点|(?<![今明本当\d])年|[岗的、“])计划(?=总?投资|用|于|到|在|今年|明年|年内|新|开工|开[建通展]|动工|建|完成|实现|选|招|培|开|改|引|投|从|将|再|每|种|生产|安排|实施|启动|采购|发|扩|\d)"
+        r"(?<![不工作的])打算(?=[把在将用从于到再今明\d投新建种养招买扩开])|(?<!行动|年度|实施|试点|(?<![今明本当\d])年|[岗的、“])计划(?=施工工期|建设工期|工期|总?投资|用|于|到|在|今年|明年|年内|新|开工|开[建通展]|动工|建|完成|实现|选|招|培|开|改|引|投|从|将|再|每|种|生产|安排|实施|启动|采购|发|扩|\d)"
         r"|(?<!(?:完成|占|达|超)[^，。；\d]{0,6})(?:计划|规划)总?投资(?!的)",
         PLANNED,
         "计划选拔1万名毕业生",
@@ -140,7 +140,9 @@ CUES = (
     ),
     Cue("draft", r"征求意见稿|送审稿|讨论稿|草案", PLANNED, "征求意见稿规定，首付比例不低于30%"),
 )
-OPENERS = "下达 累计 目前 奖金 未来 届时 下一步 接下来 争取 力争 确保 努力 计划 规划 目标 决定 征求 送审 讨论 草案 准备"
+OPENERS = (
+    "下达 累计 目前 奖金 未来 届时 下一步 接下来 打算 争取 力争 确保 努力 计划 规划 目标 决定 征求 送审 讨论 草案 准备"
+)
 VERBS = [row.word for row in read_table("predicates")]
 FINDER = regex.compile("|".join(f"(?P<{cue.name}>{cue.cue})" for cue in CUES), verbs=VERBS)
 # Where a cue may begin: of most sentences nothing is left to try.
@@ -190,6 +192,7 @@ GOAL_PASSED = regex.compile(r"超额(?:完成|实现|达成)[^，。；]*$")
 HEDGED = regex.compile(r"(?:将(?!近)|不?会|有望|预计|可望)")
 FIRST_HEDGED = first_sign(HEDGED.pattern).signs
 DONE_NEXT = regex.compile(r"；[^；]*(?:完成|建成|竣工|投入使用)")
+LONGEST_PLAN = 8  # orders in a row that go on with one plan
 FAR = 60  # no aim stands further from its verb
 GOAL_LATER = regex.compile(r"[^，。；]{0,30}目标")
 # A sentence that tells of targets and names none of them: 三块产业各有产值目标。今年，光伏150亿元
@@ -205,6 +208,7 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
     clock, _, governing = times_of(document, article)
     plans: list[bool] = []  # made when a figure without a cue and a time ahead asks
     cues_of = Answers(lambda sentence: tuple(find_cues(article.sentences[sentence].text)))
+    goes_on = Answers(lambda sentence: _goes_on_planning(article, sentence, cues_of))
     goals_before = Answers(lambda one: bool(one and GOALS_FOLLOW.search(article.sentences[one - 1].text)))
 
     def in_plan(sentence: int) -> bool:
@@ -223,7 +227,8 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
         ahead = word is not None and clock.is_future(word.period)
         if cue and not (cue.name == "total" and (ahead or in_plan(sentence))):  # a plan has totals too: 五年累计降低17%
             return ACTUAL if _is_over(cue, word, clock) else cue.status
-        return PLANNED if ahead else ""
+        past = word is not None and clock.is_past(word.period)
+        return PLANNED if ahead or (not past and goes_on[sentence]) else ""
 
     def company(sentence: int, start: int) -> str:
         """What the sentences around it say of one that says nothing."""
@@ -240,6 +245,17 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
         return company(sentence, start)
 
     return read
+
+
+def _goes_on_planning(article: Article, sentence: int, cues_of: Answers) -> bool:
+    """Whether a sentence without a subject goes on with the plan before it: …将发展产业。打造示范片1000个."""
+    told = article.sentences
+    for one in range(sentence, max(0, sentence - LONGEST_PLAN), -1):
+        if told[one].paragraph != told[one - 1].paragraph or not is_order(told[one].text):
+            return False
+        if cues := cues_of[one - 1]:
+            return cues[-1].status == PLANNED and cues[-1].name in ("will", "will_come", "strive")
+    return False
 
 
 def _is_over(cue: "FoundCue", word: TimeWord | None, clock: Clock) -> bool:

@@ -32,9 +32,15 @@ LEAD_IN = regex.compile(
 )
 # 计划的主要内容是：, 具体安排如下：
 LIST_FOLLOWS = regex.compile(r"(?:内容|任务|安排|目标|措施|项目|实事|如下|包括|分别是|有|是|为)[：:]?$|[：:]$")
+# The first of items in paragraphs of their own: 一是…, 1.…
+FIRST_ITEM = regex.compile(r"一是|[1１](?=[.、．])")
+LIST_BELOW = regex.compile(
+    r"(?:包括|如下|内容|任务|安排|目标|措施|项目|实事|分别[是为])[：:]$|(?:任务|安排|计划|目标|清单)中，\D{0,30}$"
+)
+ITEMS = "items"
 YEARS = regex.compile(r"\d{4}(?:/\d{4})?")
 ORDINAL = regex.compile(
-    r"[（(](?:[一二三四五六七八九十]+|\d+)[)）]|[一二三四五六七八九十]+(?=、)|\d+(?=[.、])|第[一二三四五六七八九十]+(?=[章节条部])"
+    r"[（(](?:[一二三四五六七八九十]+|\d+)[)）]|[一二三四五六七八九十]+(?=、)|[一二三四五六七八九十]+是|[■◆★](?=\s*\S)|\d+(?=[.、])|第[一二三四五六七八九十]+(?=[章节条部])"
 )
 
 
@@ -108,11 +114,19 @@ def _enter(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...], onl
 def _new_paragraph(course: _Course, sentence: Sentence) -> _Course:
     ordinal = ORDINAL.match(sentence.text)
     style = _style(ordinal.group()) if ordinal else ""
-    ends = style == course.style if ordinal else sentence.heading and not (course.style and tells_figure(sentence.text))
-    if course.under and ends:
+    if course.under and _ends_list(course, sentence, style):
         course = course._replace(under="", style="")
+    if FIRST_ITEM.match(sentence.text) and not course.under and YEARS.fullmatch(course.carried):
+        course = course._replace(under=course.carried, style=ITEMS)
     carried = course.carried or course.opened if GOES_ON.match(sentence.text) else course.day or course.under
     return course._replace(carried=carried, opened=carried, paragraph=sentence.paragraph)
+
+
+def _ends_list(course: _Course, sentence: Sentence, style: str) -> bool:
+    """Whether a paragraph that opens with an ordinal of ``style``, ``""`` for none, stands below the list no more."""
+    if course.style == ITEMS:
+        return not style
+    return style == course.style if style else sentence.heading and not (course.style and tells_figure(sentence.text))
 
 
 def _style(ordinal: str) -> str:
@@ -123,6 +137,9 @@ def _style(ordinal: str) -> str:
 def _leave(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...], event: bool) -> _Course:
     """What is told when a sentence is over."""
     course = _list_opened(course, sentence, words) if words else course
+    if not sentence.heading and LIST_BELOW.search(sentence.text):
+        year = _carried_on(sentence.text, words, course.carried)
+        course = course._replace(under=year, style="") if YEARS.fullmatch(year) else course
     if sentence.heading or not (words or course.carried):
         return course
     carried = _carried_on(sentence.text, words, course.carried)
@@ -142,7 +159,7 @@ def _list_opened(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...
     heads = sentence.heading or (ordinal is not None and sentence.text[-1] not in "。！？；;")
     named = [word for word in words if word.titled or (heads and word.role == FRAME and YEARS.fullmatch(word.period))]
     below_title = course.paragraph > 0
-    if not named or not below_title or not (heads or LIST_FOLLOWS.search(sentence.text)):
+    if not named or not (below_title or ordinal) or not (heads or LIST_FOLLOWS.search(sentence.text)):
         return course
     return course._replace(under=named[0].period, style=_style(ordinal.group()) if ordinal else "")
 

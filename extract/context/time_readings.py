@@ -10,6 +10,7 @@ from extract.context.named_times import festival, named_period
 from extract.context.time_relative import quarter_near
 from extract.quantities.numerals import parse_number
 
+AIMED = regex.compile(r"(?:力争|确保|争取|计划|目标)$")
 RELATIVE_YEARS = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 
 
@@ -197,9 +198,13 @@ def read_spring_rush(match: regex.Match, clock: Clock) -> str:
 
 
 def read_all_year(match: regex.Match, clock: Clock) -> str:
-    """全年 is the year the text speaks of; a report of January to March that names none means the year before."""
+    """全年 is the year the text speaks of; a report of January to March that names none means the year before.
+
+    What is aimed at is of this year: 力争全年完成投资9000亿元.
+    """
     year = int(clock.last[:4]) if clock.last else clock.year
-    if not clock.last and clock.today and clock.today.month <= 3:
+    aimed = AIMED.search(match.string, max(0, match.start() - 4), match.start())
+    if not clock.last and not aimed and clock.today and clock.today.month <= 3:
         year = clock.today.year - 1
     return point(year) if year else ""
 

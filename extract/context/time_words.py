@@ -61,6 +61,7 @@ RECORD_AFTER = regex.compile(
 )
 PLAN_NAME = regex.compile(r"[^，。；：]{0,20}?(?:计划|方案|安排|任务|要点|目标|打算|部署|项目|实事)")
 LENDS_ASIDE = regex.compile(r"(?:去年|上年度?|往年)同[期月]|上(?:个?月|周|一周|年度?|个?季度|半月)")
+AVERAGE = ("年均", "平均")  # 近3年年均增速 tells no time of what comes after
 TO = regex.compile(r"(?:\d{1,2}[时点])?(?:\d{1,2}分)?(?:起|以来)?(?:至|到|截[至止]|[-—–~]+)")  # 20时至
 UNTIL_BEFORE = regex.compile(r"(?:截至|截止到?|截止至|到|至)$")
 TITLE = regex.compile(r"《[^《》]*》?")
@@ -115,7 +116,7 @@ def _time_word(text: str, rule: str, match: regex.Match, period: str, titles: li
         role,
         until=bool(UNTIL_BEFORE.search(text, max(0, start - 4), start)),
         dated=_is_dated(match, rule),
-        aside=bool(LENDS_ASIDE.fullmatch(match.group())),
+        aside=bool(LENDS_ASIDE.fullmatch(match.group())) or (rule == "past_years" and text.startswith(AVERAGE, end)),
         titled=role in (NAME, FRAME) and len(period) == 4 and bool(PLAN_NAME.match(text, end)),
     )
 
