@@ -206,15 +206,10 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
     figure stands in a plan without cues, as the orders of a work report.
     """
     clock, _, governing = times_of(document, article)
-    plans: list[bool] = []  # made when a figure without a cue and a time ahead asks
+    plans = Answers(lambda _: planned_sentences(article))  # asked for by figures without a cue and a time ahead
     cues_of = Answers(lambda sentence: tuple(find_cues(article.sentences[sentence].text)))
     goes_on = Answers(lambda sentence: _goes_on_planning(article, sentence, cues_of))
     goals_before = Answers(lambda one: bool(one and GOALS_FOLLOW.search(article.sentences[one - 1].text)))
-
-    def in_plan(sentence: int) -> bool:
-        if not plans:
-            plans.extend(planned_sentences(article))
-        return plans[sentence]
 
     def own_words(sentence: int, start: int, end: int) -> str:
         """What the sentence itself says, ``""`` where it says nothing."""
@@ -225,7 +220,9 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
         word = word if word is not None and word.end <= start else None
         cue = _cue_before(text, cues_of[sentence], start)
         ahead = word is not None and clock.is_future(word.period)
-        if cue and not (cue.name == "total" and (ahead or in_plan(sentence))):  # a plan has totals too: 五年累计降低17%
+        if cue and not (
+            cue.name == "total" and (ahead or plans[0][sentence])
+        ):  # a plan has totals too: 五年累计降低17%
             return ACTUAL if _is_over(cue, word, clock) else cue.status
         past = word is not None and clock.is_past(word.period)
         return PLANNED if ahead or (not past and goes_on[sentence]) else ""
@@ -235,7 +232,7 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
         if goals_before[sentence]:
             return PLANNED
         text = article.sentences[sentence].text
-        return PLANNED if in_plan(sentence) and not STANDING.search(text, max(0, start - 12), start) else ACTUAL
+        return PLANNED if plans[0][sentence] and not STANDING.search(text, max(0, start - 12), start) else ACTUAL
 
     def read(sentence: int, start: int, end: int) -> str:
         if said := own_words(sentence, start, end):
