@@ -17,7 +17,16 @@ from extract.quantities.labels import (
 )
 from extract.quantities.people import befallen, casualties, crew, heads_in_list, people_who, toll, whom_it_is
 from extract.quantities.shares import measure_after, share_of_people, share_of_whole
-from extract.quantities.things import FIRST_RELATIVE, HEADS, RELATIVE, clause_after, is_place, noun_after, starts_thing
+from extract.quantities.things import (
+    FIRST_RELATIVE,
+    HEADS,
+    QUALITIES,
+    RELATIVE,
+    clause_after,
+    is_place,
+    noun_after,
+    starts_thing,
+)
 from extract.quantities.word_roles import ROLES, any_of, word_at, word_at_end
 
 RESIDENCE = regex.compile("^(?:城镇|城市|农村|乡村)")
@@ -144,6 +153,8 @@ def thing_after(view: View) -> str:
         return ""
     right = view.right.removeprefix("的")
     right = RELATIVE.sub("", right) if right[:1] in FIRST_RELATIVE else right
+    if "、" in right[:6]:
+        right = QUALITIES.sub("", right, 1) if QUALITIES.match(right) else right
     if not starts_thing(right) or (view.unit.endswith("次") and _is_said_of(right, view)):
         return ""
     noun = _counted(noun_after(right), view.unit)

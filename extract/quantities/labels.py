@@ -68,7 +68,13 @@ def subject_words(left: str) -> str:
     noun = _bracketed(strip_leads(TIMES.sub("", last_clause(CODE.sub("", left)))))
     noun = strip_leads(noun)
     noun = _after_verb(without_openers(noun))
-    return clip(tidy(noun))
+    return clip(tidy(_measured(noun)))
+
+
+def _measured(noun: str) -> str:
+    """完成|公路投资: what is reached is a measure with a name of its own."""
+    measure = noun[2:] if noun.startswith(("完成", "实现")) else ""
+    return measure if len(measure) > 3 and word_at_end(measure, "measure_noun") else noun
 
 
 def has_measure(left: str) -> bool:
