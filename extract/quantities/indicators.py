@@ -21,6 +21,7 @@ from extract.quantities.things import (
     FIRST_RELATIVE,
     HEADS,
     QUALITIES,
+    QUALITY_SIGNS,
     RELATIVE,
     clause_after,
     is_place,
@@ -153,8 +154,8 @@ def thing_after(view: View) -> str:
         return ""
     right = view.right.removeprefix("的")
     right = RELATIVE.sub("", right) if right[:1] in FIRST_RELATIVE else right
-    if "、" in right[:6]:
-        right = QUALITIES.sub("", right, 1) if QUALITIES.match(right) else right
+    if not QUALITY_SIGNS.isdisjoint(right[:6]) and (quality := QUALITIES.match(right)):
+        right = right[quality.end() :]
     if not starts_thing(right) or (view.unit.endswith("次") and _is_said_of(right, view)):
         return ""
     noun = _counted(noun_after(right), view.unit)

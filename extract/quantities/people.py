@@ -30,6 +30,10 @@ BEFELL = regex.compile(rf"(?P<how>{any_of('befell')})[了]?$")
 ALREADY = regex.compile("(?:已经?|均|都|全部|先后|陆续|相继|顺利|成功)+$")
 TOLL = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}
 SENDER = regex.compile("(?:队|站|所|局|组|医院|单位|中心|消防|公安|武警|部队|公司|镇|乡|县|区|市)$")
+SENT = regex.compile(
+    r"(?P<who>(?:(?!队)\p{Han}){2,8}队)(?:接[警报到令]+后)?(?:立即|迅速|随即|先后|紧急|马上|第一时间|共|又|也|已)*"
+    r"(?:出动|派出|调派|增派)了?$"
+)
 VOTE = regex.compile("赞成|反对|弃权|同意|支持")
 CAUSE = regex.compile(r"(?:因|由|系)*(?P<how>\p{Han}{2,10}所致)(?=[，。；、）)]|$)")  # 3人|建筑物倒塌所致
 DEATHS = ("死亡人数", "受伤人数", "遇难人数", "伤亡人数")
@@ -80,7 +84,10 @@ def toll(view: View) -> str:
 
 
 def crew(view: View) -> str:
-    """10车66人: people right after their vehicles have the same sender."""
+    """10车66人: people right after their vehicles have the same sender, which may be who sent them: 中队出动2车13人."""
+    if view.unit == "车":
+        sent = SENT.search(view.clause)
+        return sent["who"] if sent else ""
     return view.inherited if view.unit == "人" and not view.left and SENDER.search(view.inherited) else ""
 
 
