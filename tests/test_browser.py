@@ -106,7 +106,8 @@ class Reader:
         self.page.on("dialog", lambda dialog: self.faults.append(f"dialog: {dialog.message}"))
 
     def _note_message(self, message) -> None:
-        if message.type == "error" and not NOT_OURS.search(message.location.get("url", "")):
+        # Vega's warnings are of our charts: an empty layer, a size that it drops.
+        if message.type in ("error", "warning") and not NOT_OURS.search(message.location.get("url", "")):
             self.faults.append(f"console: {message.text} {message.location}")
 
     def _note_request(self, request) -> None:

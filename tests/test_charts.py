@@ -40,7 +40,7 @@ def row(fields: dict) -> pd.Series:
     [
         ({"value": 480, "low": 480, "bound": "over", "unit": "亩"}, "> 480 亩", "> 480 亩"),
         ({"value": 80000, "high": 80000, "bound": "under", "unit": "元", "per": "名"}, "< 8 万元/名", "< 80,000 元/名"),
-        ({"value": 400e4, "bound": "about", "unit": "元"}, "≈ 400 万元", "≈ 4,000,000 元"),
+        ({"value": 400e4, "bound": "about", "unit": "元"}, "≈ 400 万元", "≈ 4 million 元"),
         ({"low": 10, "high": 20, "bound": "range", "unit": "公里"}, "10–20 公里", "10–20 公里"),
         ({"value": 5.2, "unit": "%", "measure": "change", "direction": "rise"}, "+5.2%", "+5.2%"),
         ({"value": 2, "unit": "天", "measure": "change", "direction": "fall"}, "−2 天", "−2 天"),

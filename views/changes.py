@@ -75,6 +75,7 @@ def choose_basis(bases: list[counts.Basis], asked: str, say: Words) -> counts.Ba
         required=True,
         format_func=lambda name: f"{_name(known[name].family, say)} · {known[name].figures:,}",
         key="basis",
+        wrap=True,
     )
     return known[picked]
 

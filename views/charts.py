@@ -70,7 +70,7 @@ def bars(counts: pd.DataFrame, colours: Palette, row: int = ROW) -> alt.LayerCha
     drawn = base.mark_bar(color=colours.bar, cornerRadiusEnd=2, size=row - 9).encode(x=x)
     numbers = text(base, "left", 5, colours).encode(x=x, text=alt.Text("figures:Q", format=","))
     hints = [alt.Tooltip("label:N", title=" "), alt.Tooltip("figures:Q", title=" ", format=",")]
-    return framed(alt.layer(drawn, numbers, target(base, hints), data=counts), row)
+    return framed(alt.layer(drawn, numbers, target(base, hints), data=counts), row * len(counts))
 
 
 def change_bars(changes: pd.DataFrame, colours: Palette) -> alt.LayerChart:
@@ -84,7 +84,7 @@ def change_bars(changes: pd.DataFrame, colours: Palette) -> alt.LayerChart:
         for test, align, shift in (("datum.change >= 0", "left", 5), ("datum.change < 0", "right", -5))
     ]
     hints = [alt.Tooltip("hint:N", title=" ")]
-    return framed(alt.layer(drawn, *numbers, target(base, hints), data=changes), ROW)
+    return framed(alt.layer(drawn, *numbers, target(base, hints), data=changes), ROW * len(changes))
 
 
 def dumbbells(pairs: pd.DataFrame, colours: Palette) -> alt.LayerChart:
@@ -103,7 +103,7 @@ def dumbbells(pairs: pd.DataFrame, colours: Palette) -> alt.LayerChart:
         *_end_words(base, before, after, colours),
         target(base, [alt.Tooltip("hint:N", title=" ")]),
     ]
-    return framed(alt.layer(*layers, data=pairs), ROW + 8)
+    return framed(alt.layer(*layers, data=pairs), (ROW + 8) * len(pairs))
 
 
 def _end_words(base: alt.Chart, before: alt.X, after: alt.X, colours: Palette) -> list[alt.Chart]:
@@ -164,7 +164,9 @@ def text(base: alt.Chart, align: str, shift: int, colours: Palette) -> alt.Chart
     return base.mark_text(align=align, dx=shift, fontSize=12, color=colours.text)
 
 
-def framed(chart: alt.LayerChart, row: int) -> alt.LayerChart:
-    """The chart as high as its rows need, as wide as the page gives, without a frame."""
+def framed(chart: alt.LayerChart, height: int) -> alt.LayerChart:
+    """The chart ``height`` pixels high, its axes not counted, as wide as the page gives, without a frame."""
     padding = {"left": 0, "top": 0, "right": 0, "bottom": 0}
-    return chart.properties(height=alt.Step(row), width="container", padding=padding).configure_view(stroke=None)
+    # Vega warns in the console of a height in steps, and of its own accord the page would fit the height too.
+    fit = alt.AutoSizeParams(type="fit-x", contains="padding")
+    return chart.properties(height=height, width="container", padding=padding, autosize=fit).configure_view(stroke=None)

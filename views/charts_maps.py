@@ -36,7 +36,7 @@ def tile_map(tiles: pd.DataFrame, title: str, colours: Palette) -> alt.LayerChar
     hints = [alt.Tooltip("name:N", title=" "), alt.Tooltip("figures:Q", title=" ", format=",")]
     rows = int(tiles["row"].max()) + 1
     layers = alt.layer(empty, squares, names, numbers, _clicked(base, hints), data=tiles)
-    return framed(layers, TILE).properties(height=rows * TILE)
+    return framed(layers, rows * TILE)
 
 
 def heat_map(cells: pd.DataFrame, title: str, colours: Palette) -> alt.LayerChart:
@@ -64,7 +64,7 @@ def heat_map(cells: pd.DataFrame, title: str, colours: Palette) -> alt.LayerChar
     squares = some.mark_rect(cornerRadius=2).encode(color=_shade(title, top, colours))
     numbers = some.mark_text(fontSize=11).encode(text=alt.Text("figures:Q", format=","), color=_ink(top, colours))
     layers = alt.layer(empty, squares, numbers, _clicked(base, [alt.Tooltip("hint:N", title=" ")]), data=cells)
-    return framed(layers, CELL)
+    return framed(layers, CELL * len(topics))
 
 
 def _shade(title: str, top: int, colours: Palette) -> alt.Color:

@@ -69,7 +69,7 @@ def bounded_bars(figures: pd.DataFrame, colours: Palette) -> alt.LayerChart:
         )
     ]
     hints = [alt.Tooltip("hint:N", title=" ")]
-    return framed(alt.layer(bars, ticks.encode(x=at), *words, target(base, hints)), ROW)
+    return framed(alt.layer(bars, ticks.encode(x=at), *words, target(base, hints)), ROW * len(figures))
 
 
 def _beyond(widest: float) -> str:
@@ -129,21 +129,21 @@ def lines(points: pd.DataFrame, unit: str, scales: Sequence[tuple[float, str]], 
     shape = alt.Shape("bound:N", legend=None, scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())))
     chosen = alt.selection_point(name=SELECT, fields=["key"], on="click", clear=False)
     hint = alt.Tooltip("hint:N", title=" ")
-    told, planned = _joined(points, "actual"), _joined(points, "planned")
-    point = alt.Chart(points).encode(x=when, y=amount, color=colour, shape=shape)
+    is_planned = points["status"] == "planned"
+    line = {"x": when, "y": amount, "color": colour}
+    stretch = {"x": when, "y": alt.Y("lower:Q", title=unit), "y2": "upper:Q", "color": colour}
     layers = [
-        alt.Chart(told).mark_line(strokeWidth=2).encode(x=when, y=amount, color=colour),
-        alt.Chart(planned).mark_line(strokeWidth=2, strokeDash=[5, 4]).encode(x=when, y=amount, color=colour),
-        alt.Chart(points[points["bound"] == "range"])
-        .mark_rule(strokeWidth=2)
-        .encode(x=when, y=alt.Y("lower:Q", title=unit), y2="upper:Q", color=colour),
-        point.transform_filter("datum.status != 'planned'").mark_point(size=70, filled=True, opacity=1),
-        point.transform_filter("datum.status == 'planned'").mark_point(size=70, filled=False, strokeWidth=2),
-        point.mark_point(size=420, filled=True, opacity=0.001, cursor="pointer", shape="circle")
-        .encode(x=when, y=amount, tooltip=[hint], key="key:N")
-        .add_params(chosen),
+        (_joined(points, "actual"), {"type": "line", "strokeWidth": 2}, line),
+        (_joined(points, "planned"), {"type": "line", "strokeWidth": 2, "strokeDash": [5, 4]}, line),
+        (points[points["bound"] == "range"], {"type": "rule", "strokeWidth": 2}, stretch),
+        (points[~is_planned], {"type": "point", "size": 70, "filled": True, "opacity": 1}, line | {"shape": shape}),
+        (points[is_planned], {"type": "point", "size": 70, "filled": False, "strokeWidth": 2}, line | {"shape": shape}),
     ]
-    return framed(alt.layer(*layers), ROW).properties(height=260)
+    target = alt.Chart(points).mark_point(size=420, filled=True, opacity=0.001, cursor="pointer", shape="circle")
+    # Of a layer without a point Vega says in the console that its extent is infinite.
+    drawn = [alt.Chart(frame, mark=mark).encode(**looks) for frame, mark, looks in layers if len(frame)]
+    drawn.append(target.encode(tooltip=[hint], key="key:N", **line).add_params(chosen))
+    return framed(alt.layer(*drawn), 260)
 
 
 def _tick(scales: Sequence[tuple[float, str]]) -> str:

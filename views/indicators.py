@@ -61,6 +61,7 @@ def choose(indicators: pd.DataFrame, asked: str, say: Words) -> str:
     keys = shown["key"].tolist()
     table = listed(shown, say)
     config = {name: st.column_config.Column(say(f"indicators.{name}")) for name in LISTED}
+    config["what"] = st.column_config.Column(say("indicators.what"), width="medium")
     widget = f"indicators_{grid.fingerprint(shown['key'])}_{grid.turns('indicators')}"
     event = st.dataframe(
         table,

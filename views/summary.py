@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from views.table import number, period_words, reading, with_unit
+from views.table import SPACELESS, number, period_words, reading, with_unit
 from views.words import Words
 
 NAME_LENGTH = 22
@@ -24,7 +24,8 @@ def drawn_pairs(rows: pd.DataFrame, say: Words) -> pd.DataFrame:
     after, before = rows["value"].to_numpy(), rows["from_value"].to_numpy()
 
     def words(values: Iterable[float]) -> list[str]:
-        return [with_unit(number(value, say.language), unit) for value, unit in zip(values, rows["unit"], strict=True)]
+        units = [unit if unit in SPACELESS else "" for unit in rows["unit"]]  # the others stand above the chart
+        return [with_unit(number(value, say.language), unit) for value, unit in zip(values, units, strict=True)]
 
     return _named(rows, say).assign(
         before=before,

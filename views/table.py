@@ -18,14 +18,14 @@ SHOWN_NARROW = ("reading", "indicator", "place", "period")
 
 
 # Words for large numbers, the largest first.
-SCALES = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ()}
+SCALES = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))}
 
 
 def number(value: float, language: str) -> str:
     """``value`` as people write it: with 万 and 亿 in Chinese where that is shorter, else with commas.
 
-    >>> number(12000, "zh"), number(12345, "zh"), number(12000, "en"), number(5.25, "zh")
-    ('1.2 万', '12,345', '12,000', '5.25')
+    >>> number(12000, "zh"), number(12345, "zh"), number(12000, "en"), number(5.25, "zh"), number(1.5e9, "en")
+    ('1.2 万', '12,345', '12,000', '5.25', '1.5 billion')
     """
     for factor, name in SCALES[language]:
         scaled = value / factor
