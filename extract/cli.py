@@ -159,8 +159,10 @@ for command in (keeping.add, keeping.remove, keeping.reextract, keeping.compact,
 app.command("list")(keeping.list_documents)
 
 
-# Said here too, for an installation without the folder .streamlit: this machine only, and nobody is told.
-PRIVATE = ("--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false")
+# Said here too, for an installation without the folder .streamlit: this machine only, and nobody is told; and nobody
+# waits while memory is gone over for garbage or files are watched for changes.
+SERVED = ("--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false")
+SERVED += ("--runner.postScriptGC", "false", "--server.fileWatcherType", "none")
 
 
 @app.command()
@@ -184,7 +186,7 @@ def dashboard(
     if inputs:
         keeping.add_inputs(inputs, folder)
     page = _dashboard_file()
-    command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port), *PRIVATE]
+    command = [sys.executable, "-m", "views.starting", str(page), "--server.port", str(port), *SERVED]
     command += ["--server.headless", "true"] if headless else []
     environment = os.environ | {"BAOSHU_LIBRARY": str(folder.absolute()), "BAOSHU_FIGURES": _from_here(figures)}
     # In its own folder Streamlit finds the theme in .streamlit.

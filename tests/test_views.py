@@ -87,6 +87,21 @@ def test_a_filter_goes_into_the_url_and_reset_takes_it_out(open_page):
     assert len(app.dataframe[0].value) > rows
 
 
+def test_a_filter_that_is_folded_away_still_holds(open_page):
+    app = open_page("figures")
+    assert "filter_bound" not in [one.key for one in app.multiselect]  # folded: not even made
+    app.session_state["more_filters"] = True
+    app.run()
+    app.multiselect(key="filter_bound").set_value(["over"]).run()
+    rows = len(app.dataframe[0].value)
+    app.session_state["more_filters"] = False
+    app.run()
+    app.text_input(key="filter_q").set_value("").run()
+    assert "filter_bound" not in [one.key for one in app.multiselect]
+    assert app.query_params["bound"] == "over"
+    assert len(app.dataframe[0].value) == rows
+
+
 def test_filters_last_while_other_pages_are_read(open_page):
     app = open_page("figures", kind="money")
     app.switch_page("views/about.py").run()

@@ -42,8 +42,11 @@ def ask(page: str) -> tuple[Filters, Selection]:
         more = [facet for facet in FACETS if not facet.front]
         used = sum(bool(getattr(filters, facet.name)) for facet in more)
         title = say("filters.more.on", count=used) if used else say("filters.more")
-        with st.expander(title, expanded=used > 0, key="more_filters"):
-            _facets(more, filters, counts, say)
+        with st.expander(title, expanded=used > 0, key="more_filters", on_change="rerun") as folded:
+            if folded.open:
+                _facets(more, filters, counts, say)
+            else:
+                _keep(more)
     return filters, selection
 
 
@@ -95,6 +98,12 @@ def _head(filters: Filters, say: Words) -> None:
 def _facets(facets: Iterable[Facet], filters: Filters, counts: dict[str, pd.Series], say: Words) -> None:
     for facet in facets:
         _choose(facet, getattr(filters, facet.name), counts[facet.name], say)
+
+
+def _keep(facets: Iterable[Facet]) -> None:
+    """Hold what is chosen while its widgets are not drawn, which Streamlit would forget."""
+    for facet in facets:
+        st.session_state[PREFIX + facet.name] = st.session_state.get(PREFIX + facet.name, [])
 
 
 def _choose(facet: Facet, chosen: tuple[str, ...], counts: pd.Series, say: Words) -> None:
