@@ -65,7 +65,7 @@ def open_library(say: Words) -> bool:
     """Whether the library could be opened; when not, the page says why and what to do."""
     try:
         with st.spinner(say("loading")):
-            desk.select().count()
+            desk.prepare(say)
     except (LibraryError, OSError) as error:
         st.error(say("failed"), icon=":material/error:")
         st.code(str(error), language=None, wrap_lines=True)

@@ -17,6 +17,7 @@ from views.words import Words
 
 HOME = Path(__file__).parent.parent
 SAMPLE = HOME / "data" / "articles"
+PARTS_UNTOLD = 2  # new parts of a library, of up to a thousand articles each, that are taken in within a moment
 
 
 def pattern() -> str:
@@ -52,6 +53,18 @@ def library() -> Library | PublishedFigures:
 def select(filters: Filters | None = None) -> Selection:
     """The figures that ``filters`` leave; nothing is read before it is asked."""
     return library().select(filters)
+
+
+def prepare(say: Words) -> None:
+    """Make the library ready to be asked. Of a large one, or one that has grown much, the page tells how far it is."""
+    place = st.empty()
+
+    def tell(done: int, of: int) -> None:
+        if of > PARTS_UNTOLD:
+            place.progress(done / of, text=say("loading.index", percent=f"{done / of:.0%}"))
+
+    library().prepare(tell)
+    place.empty()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -28,6 +28,10 @@ PHRASES = ANALYSIS | {
         "Read-only, without texts, additions or reviews. Figures from",
     ),
     "loading": ("正在打开数字库……", "Opening the library …"),
+    "loading.index": (
+        "正在为新的数字建立检索索引，只此一次：{percent}",
+        "Making the index of the new figures, this once: {percent}",
+    ),
     "failed": ("打不开数字库。", "The library cannot be opened."),
     "failed.remedy": (
         "请检查该文件夹是否可读写，或用环境变量 BAOSHU_LIBRARY 指定另一个文件夹，然后刷新页面。",

@@ -8,10 +8,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extract.library.filters import DOWN, Facet
+from extract.library.filters import DOWN, Facet, same
+from extract.library.reviews import FIXED
 
 # Between the cells of one row where a facet looks at several columns; no text of a place has it.
 BETWEEN = "\x1f"
+MOST_COUNTED = 50_000  # values of a facet: more than there are places; only documents are more
 
 
 def joined_cells(facet: Facet, rows: pa.Table) -> pa.DictionaryArray:
@@ -57,6 +59,11 @@ class Axis:
     @classmethod
     def of(cls, facet: Facet, cells: Sequence[str], rows: np.ndarray) -> "Axis":
         """The axis of a facet whose different cells are ``cells``, joined, and whose figures have those of ``rows``."""
+        narrow = rows.astype(np.min_scalar_type(len(cells)), copy=False)
+        if facet.values is same:  # a million documents: each cell is its own value
+            names = np.array(cells, dtype=object)
+            links = np.flatnonzero(names != "")
+            return cls(facet, tuple(cells), narrow, names, links, links, np.ones(len(links), dtype=bool))
         known = Codes()
         links, values, offered = [], [], []
         for code, text in enumerate(cells):
@@ -65,48 +72,61 @@ class Axis:
                 links.append(code)
                 values.append(known.of.setdefault(value, len(known.of)))
                 offered.append(value in found.offered)
-        narrow = rows.astype(np.min_scalar_type(max(len(cells) - 1, 0)))
         names = np.array(list(known.of), dtype=object)
         pairs = np.array(links, dtype="int64"), np.array(values, dtype="int64"), np.array(offered, dtype=bool)
         return cls(facet, tuple(cells), narrow, names, *pairs)
 
     def patched(self, positions: np.ndarray, rows: pa.Table) -> "Axis":
-        """The axis with the cells of ``rows`` at ``positions``."""
+        """The axis with the cells of ``rows`` at ``positions``; itself where they are those that it has."""
+        if not len(positions) or set(self.facet.columns) <= set(FIXED):
+            return self
         known = Codes(self.cells)
         numbers = known.encode(joined_cells(self.facet, rows))
-        if len(known.of) > len(self.cells):
-            changed = self.rows.astype("int64")
-            changed[positions] = numbers
-            return Axis.of(self.facet, tuple(known.of), changed)
-        changed = self.rows.copy()
+        if np.array_equal(numbers, self.rows[positions]):
+            return self
+        is_new = len(known.of) > len(self.cells)
+        changed = self.rows.astype("int64") if is_new else self.rows.copy()
         changed[positions] = numbers
-        return replace(self, rows=changed)
+        return Axis.of(self.facet, tuple(known.of), changed) if is_new else replace(self, rows=changed)
 
     def named(self, chosen: Iterable[str]) -> Iterator[str]:
         """Yield for each chosen name the values that it stands for; itself where there is none."""
-        is_place, known = self.facet.name == "place", set(self.names)
+        known = set(self.names) if self.facet.name == "place" else None
         for name in chosen:
-            is_plain = is_place and name not in known
+            is_plain = known is not None and name not in known
             paths = [path for path in self.names if path.rpartition(DOWN)[2] == name] if is_plain else ()
             yield from paths or (name,)
 
     def fits(self, chosen: Iterable[str]) -> np.ndarray:
         """Which figures have one of the chosen values."""
-        wanted = set(self.named(chosen))
-        is_wanted = np.fromiter((name in wanted for name in self.names), bool, len(self.names))
+        is_wanted = np.zeros(len(self.names), dtype=bool)
+        is_wanted[self._find(self.named(chosen))] = True
         table = np.zeros(len(self.cells), dtype=bool)
         table[self.links[is_wanted[self.values]]] = True
         return table[self.rows] if len(self.cells) else np.zeros(len(self.rows), dtype=bool)
 
-    def count(self, chosen: np.ndarray | None) -> pd.Series:
-        """value -> figures of the chosen rows (None: of all), the value to offer first on top."""
+    def count(self, chosen: np.ndarray | None, asked: Iterable[str] = ()) -> pd.Series:
+        """value -> figures of the chosen rows (None: of all), the value to offer first on top.
+
+        Of more than ``MOST_COUNTED`` values only those with most figures, and those that are ``asked`` for.
+        """
         rows = self.rows if chosen is None else self.rows[chosen]
         counts = np.bincount(rows, minlength=len(self.cells))[self.links]
         figures = np.bincount(self.values, counts, minlength=len(self.names)).astype("int64")
-        shown = np.bincount(self.values, counts * self.offered, minlength=len(self.names)) > 0
-        kept = np.flatnonzero(shown)
-        result = pd.Series(figures[kept], index=pd.Index(self.names[kept], dtype="str"), dtype="int64")
+        shown = np.flatnonzero(np.bincount(self.values, counts * self.offered, minlength=len(self.names)))
+        if len(shown) > MOST_COUNTED:
+            kept = np.zeros(len(self.names), dtype=bool)
+            kept[shown[np.argsort(-figures[shown], kind="stable")[:MOST_COUNTED]]] = True
+            kept[self._find(asked)] = True
+            shown = shown[kept[shown]]
+        result = pd.Series(figures[shown], index=pd.Index(self.names[shown], dtype="str"), dtype="int64")
         return self._in_order(result)
+
+    def _find(self, values: Iterable[str]) -> np.ndarray:
+        """The numbers of these values."""
+        wanted = set(values)
+        is_wanted = (name in wanted for name in self.names) if wanted else ()
+        return np.flatnonzero(np.fromiter(is_wanted, bool, len(self.names) if wanted else 0))
 
     def _in_order(self, counts: pd.Series) -> pd.Series:
         if self.facet.in_order:

@@ -59,7 +59,8 @@ class Facet(NamedTuple):
     in_order: bool = False  # offered by value and not by number of figures
 
 
-def _same(cell: str) -> Values:
+def same(cell: str) -> Values:
+    """The cell itself; an empty one counts for nothing."""
     values = (cell,) if cell else ()
     return Values(values, values)
 
@@ -87,19 +88,19 @@ def _years(first: str, last: str) -> Values:
 
 
 FACETS = (
-    Facet("topic", ("topic",), _same, front=True),
+    Facet("topic", ("topic",), same, front=True),
     Facet("place", ("place", "province", "city", "district"), _places, front=True),
     Facet("year", ("year_first", "year_last"), _years, front=True, in_order=True),
-    Facet("month", ("month",), _same, front=True, in_order=True),
-    Facet("kind", ("kind",), _same, front=True),
-    Facet("measure", ("measure",), _same),
-    Facet("direction", ("direction",), _same),
-    Facet("status", ("status",), _same),
-    Facet("bound", ("bound",), _same),
-    Facet("unit", ("unit",), _same),
-    Facet("publisher", ("publisher",), _same),
-    Facet("review", ("reviewed",), _same),
-    Facet("doc", ("doc_id",), _same),
+    Facet("month", ("month",), same, front=True, in_order=True),
+    Facet("kind", ("kind",), same, front=True),
+    Facet("measure", ("measure",), same),
+    Facet("direction", ("direction",), same),
+    Facet("status", ("status",), same),
+    Facet("bound", ("bound",), same),
+    Facet("unit", ("unit",), same),
+    Facet("publisher", ("publisher",), same),
+    Facet("review", ("reviewed",), same),
+    Facet("doc", ("doc_id",), same),
 )
 FACET_NAMES = tuple(field.name for field in fields(Filters) if field.name != "q")
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from extract.library import catalogue, record, shelf
 from extract.library.index import Index, Kept
-from extract.library.indexing import Piece, index_file
+from extract.library.indexing import Piece, Tell, index_file, silent
 from extract.library.parts import FIGURES, digest, in_order, read_part
 
 FOLDER = "index"
@@ -30,42 +30,42 @@ class Indexes:
         self._indexes: dict[tuple[int, int], Index] = {}
         self._aside: tempfile.TemporaryDirectory | None = None
 
-    def current(self) -> Index:
+    def current(self, tell: Tell = silent) -> Index:
         """The index of what is in view now. Raises ``LibraryError`` where a part is damaged."""
         with self._lock, catalogue.reading(self._list) as connection:
             content = shelf.find_content(connection)
             (reviews,) = connection.execute("SELECT coalesce(max(review), 0) FROM reviews").fetchone()
             if (content, reviews) not in self._indexes:
                 if self._kept is None or self._kept[0] != content:
-                    self._kept, self._indexes = (content, self._open(self._find_pieces(connection))), {}
+                    self._kept, self._indexes = (content, self._open(self._find_pieces(connection), tell)), {}
                 self._indexes[content, reviews] = Index(self._kept[1], record.read_standing(connection))
                 while len(self._indexes) > EDITIONS_KEPT:
                     self._indexes.pop(next(iter(self._indexes))).close()
             return self._indexes[content, reviews]
 
     def _find_pieces(self, connection: sqlite3.Connection) -> list[Piece]:
-        batches, order = list(shelf.find_batches(connection)), shelf.find_order(connection)
+        batches, order = shelf.find_batches(connection)
         pieces = [Piece(one.parts.figures, partial(self._read, one), one.doc_ids) for one in batches]
         return pieces if order is None else [_woven(pieces, order)]
 
     def _read(self, batch: shelf.Batch) -> list[pa.Table]:
         return [read_part(self._folder / "figures" / batch.parts.figures, FIGURES, batch.doc_ids)]
 
-    def _open(self, pieces: list[Piece]) -> Kept:
-        path = self._make(pieces)
+    def _open(self, pieces: list[Piece], tell: Tell) -> Kept:
+        path = self._make(pieces, tell)
         try:
             return Kept(path)
         except duckdb.Error:  # damaged, or taken away by another process just now: it can be made again
             path.unlink(missing_ok=True)
-            return Kept(self._make(pieces))
+            return Kept(self._make(pieces, tell))
 
-    def _make(self, pieces: list[Piece]) -> Path:
+    def _make(self, pieces: list[Piece], tell: Tell) -> Path:
         """The file beside the parts; for a library that cannot be written, among the system's temporary files."""
         try:
-            return index_file(self._folder / FOLDER, pieces)
+            return index_file(self._folder / FOLDER, pieces, tell)
         except OSError:
             self._aside = self._aside or tempfile.TemporaryDirectory(prefix="baoshu-")
-            return index_file(Path(self._aside.name), pieces)
+            return index_file(Path(self._aside.name), pieces, tell)
 
 
 def _woven(pieces: Sequence[Piece], order: Sequence[str]) -> Piece:

@@ -19,7 +19,6 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from extract.claims import COLUMNS
 from extract.library.axes import Codes, joined_cells
 from extract.library.filters import DERIVED, FACETS, searchable
 from extract.library.parts import FIGURES, TEXT
@@ -32,6 +31,7 @@ EDITION = f"{LAYOUT}-{duckdb.__version__}"
 KEPT_FACETS = tuple(facet for facet in FACETS if facet.name != "review")
 SEARCHED = ("quantity", "indicator")  # beside the sentence, where it does not hold them itself
 SMALL = 20_000  # figures that are sooner read anew than copied
+MEMORY = "600MB"  # that DuckDB may use before it works on disk
 ABANDONED = 3600.0  # seconds after which a file that nobody finished is taken away
 
 _SQL_TYPES = {TEXT: "VARCHAR", pa.float64(): "DOUBLE", pa.date32(): "DATE", pa.int64(): "BIGINT"}
@@ -52,6 +52,13 @@ DERIVED_COLUMNS = ", ".join(
 )
 
 
+Tell = Callable[[int, int], None]
+
+
+def silent(done: int, of: int) -> None:
+    """Tell nobody."""
+
+
 class Piece(NamedTuple):
     """A file of figures: its name, how to read it in stretches, and the documents to take from it (None: all)."""
 
@@ -60,14 +67,17 @@ class Piece(NamedTuple):
     doc_ids: tuple[str, ...] | None = None
 
 
-def index_file(folder: Path, pieces: Sequence[Piece]) -> Path:
-    """The file in ``folder`` that holds the figures of these pieces, in their order; made where it is missing."""
+def index_file(folder: Path, pieces: Sequence[Piece], tell: Tell = silent) -> Path:
+    """The file in ``folder`` that holds the figures of these pieces, in their order; made where it is missing.
+
+    ``tell`` is called after each piece that is put in, with how many are in and how many there are to be.
+    """
     path = folder / f"{_name(pieces)}.duckdb"
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         aside = folder / f".{uuid4().hex}.aside"
         try:
-            _make(aside, _find_older(folder), pieces)
+            _make(aside, _find_older(folder), pieces, tell)
             os.replace(aside, path)
         finally:
             aside.unlink(missing_ok=True)
@@ -95,19 +105,19 @@ def _clear(folder: Path, kept: Path) -> None:
                 continue
 
 
-def _make(path: Path, older: Path | None, pieces: Sequence[Piece]) -> None:
-    if older and _continue(path, older, pieces):
+def _make(path: Path, older: Path | None, pieces: Sequence[Piece], tell: Tell) -> None:
+    if older and _continue(path, older, pieces, tell):
         return
     path.unlink(missing_ok=True)
     with _opened(path) as connection:
         connection.execute(SCHEMA)
-        _append(connection, pieces)
+        _append(connection, pieces, tell)
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     quoted = str(path).replace("'", "''")
-    with duckdb.connect(config={"temp_directory": str(path.parent)}) as connection:
+    with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(path.parent)}) as connection:
         connection.execute(f"ATTACH '{quoted}' AS made (STORAGE_VERSION 'latest')")
         connection.execute("USE made")
         connection.execute("BEGIN")  # one transaction: each by itself would be written twice, to the log first
@@ -117,7 +127,7 @@ def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("DETACH made")
 
 
-def _continue(path: Path, older: Path, pieces: Sequence[Piece]) -> bool:
+def _continue(path: Path, older: Path, pieces: Sequence[Piece], tell: Tell) -> bool:
     """Whether ``path`` now holds the pieces, made out of an older file of which only ends and documents differ."""
     try:
         shutil.copyfile(older, path)
@@ -128,7 +138,7 @@ def _continue(path: Path, older: Path, pieces: Sequence[Piece]) -> bool:
             if figures < SMALL or new is None:
                 return False
             _retire(connection, held, pieces)
-            _append(connection, new)
+            _append(connection, new, tell)
     except (OSError, duckdb.Error):  # damaged, or taken away just now
         return False
     return True
@@ -168,7 +178,7 @@ def _retire(connection: duckdb.DuckDBPyConnection, held: Sequence[tuple], pieces
             connection.execute("INSERT INTO parts VALUES (?, ?, ?)", [part, name, kept])
 
 
-def _append(connection: duckdb.DuckDBPyConnection, pieces: Iterable[Piece]) -> None:
+def _append(connection: duckdb.DuckDBPyConnection, pieces: Sequence[Piece], tell: Tell) -> None:
     known = {facet.name: Codes(_known_cells(connection, facet.name)) for facet in KEPT_FACETS}
     before = {name: len(codes.of) for name, codes in known.items()}
     (part,) = connection.execute("SELECT coalesce(max(part) + 1, 0) FROM parts").fetchone()
@@ -178,6 +188,7 @@ def _append(connection: duckdb.DuckDBPyConnection, pieces: Iterable[Piece]) -> N
         for rows in piece.read():
             if rows.num_rows:
                 _append_rows(connection, rows, number, known)
+        tell(number - part + 1, len(pieces))
     for name, codes in known.items():
         cells = list(codes.of)[before[name] :]
         _insert(
@@ -197,12 +208,9 @@ def _known_cells(connection: duckdb.DuckDBPyConnection, facet: str) -> list[str]
 def _append_rows(connection: duckdb.DuckDBPyConnection, rows: pa.Table, part: int, known: dict[str, Codes]) -> None:
     (first,) = connection.execute("SELECT coalesce(max(n) + 1, 0) FROM codes").fetchone()
     n = np.arange(first, first + rows.num_rows)
-    connection.register("piece", rows.append_column("n", pa.array(n)))
-    columns = ", ".join(f'"{column}"' for column in COLUMNS)
-    connection.execute(f"INSERT INTO figures SELECT n, {columns}, {DERIVED_COLUMNS} FROM ({worded('piece')})")
+    _insert_figures(connection, rows.append_column("n", pa.array(n)))
     looked_at = ", ".join(dict.fromkeys(column for facet in KEPT_FACETS for column in facet.columns))
     cells = connection.execute(f"SELECT {looked_at} FROM figures WHERE n >= ? ORDER BY n", [first]).to_arrow_table()
-    connection.unregister("piece")
     sentences, words = _insert_sentences(connection, rows["sentence"])
     codes = {facet.name: known[facet.name].encode(joined_cells(facet, cells)) for facet in KEPT_FACETS}
     _insert(connection, "codes", {"n": n, "part": np.full(len(n), part), "sentence": sentences} | codes)
@@ -210,12 +218,19 @@ def _append_rows(connection: duckdb.DuckDBPyConnection, rows: pa.Table, part: in
     _insert(connection, "extras", {"n": [number for number, _ in extras], "words": [extra for _, extra in extras]})
 
 
+# DuckDB finds the tables ``piece`` and ``rows`` by their names in these functions; one that is registered would be held
+# until the end of the transaction, and so all figures at once.
+
+
+def _insert_figures(connection: duckdb.DuckDBPyConnection, piece: pa.Table) -> None:
+    columns = ", ".join(f'"{column}"' for column in piece.column_names if column != "n")
+    connection.execute(f"INSERT INTO figures SELECT n, {columns}, {DERIVED_COLUMNS} FROM ({worded('piece')})")
+
+
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, Iterable]) -> None:
     rows = pa.table({name: pa.array(cells) for name, cells in columns.items()})
     if rows.num_rows:
-        connection.register("fresh", rows)
-        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM fresh")
-        connection.unregister("fresh")
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM rows")
 
 
 def _insert_sentences(connection: duckdb.DuckDBPyConnection, column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:

@@ -18,7 +18,7 @@ from extract.library.collection import Library
 from extract.library.errors import LibraryError, explained
 from extract.library.filters import Filters
 from extract.library.index import Index, Kept
-from extract.library.indexing import Piece, index_file
+from extract.library.indexing import Piece, Tell, index_file, silent
 from extract.library.parts import FIGURES, REFUSALS, TEXT, fitted, to_pandas
 from extract.library.queries import DOCUMENT_COLUMNS, DOCUMENT_DTYPES
 from extract.library.selection import Selection
@@ -49,6 +49,10 @@ class PublishedFigures:
     def select(self, filters: Filters | None = None) -> Selection:
         """The figures that ``filters`` leave. Raises ``LibraryError`` where a file cannot be read or there is none."""
         return Selection(self._current, filters)
+
+    def prepare(self, tell: Tell = silent) -> None:
+        """Read the files, where that was not done yet; ``tell`` is called with the files read, and their number."""
+        self._current(tell)
 
     def stamp(self) -> str:
         """Another text whenever a file has come, gone or changed."""
@@ -92,7 +96,7 @@ class PublishedFigures:
             raise LibraryError(f"{self.pattern}: {error}; give a pattern such as parts/*.parquet") from error
         return sorted((path, info) for path, info in found.items() if info.get("type") != "directory")
 
-    def _current(self) -> Index:
+    def _current(self, tell: Tell = silent) -> Index:
         with self._lock:
             stamp = self.stamp()
             if self._index is None or self._index[0] != stamp:
@@ -100,7 +104,7 @@ class PublishedFigures:
                 pieces = [Piece(f"{path} {_version(info)}", partial(_read, files, path)) for path, info in self._find()]
                 if not pieces:
                     raise LibraryError(f"{self.pattern}: no such file; give a pattern such as parts/*.parquet")
-                self._index = stamp, Index(Kept(index_file(Path(self._aside.name), pieces)), {})
+                self._index = stamp, Index(Kept(index_file(Path(self._aside.name), pieces, tell)), {})
             return self._index[1]
 
 

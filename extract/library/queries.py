@@ -40,7 +40,7 @@ def read_documents(connection: sqlite3.Connection) -> pd.DataFrame:
 
 def lay_documents(folder: Path, connection: sqlite3.Connection) -> duckdb.DuckDBPyConnection:
     """A database in memory with the table ``documents`` and the view ``extraction``, the figures without reviews."""
-    batches = list(find_batches(connection))
+    batches, _ = find_batches(connection)
     tables = duckdb.connect()
     tables.execute("SET parquet_metadata_cache = true")  # a part never changes
     _keep(tables, "documents", read_documents(connection))

@@ -188,27 +188,26 @@ def mark_changed(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE library SET content = content + 1")
 
 
-def find_batches(connection: sqlite3.Connection) -> Iterator[Batch]:
-    """Yield the batches in view, that of the document added first on top."""
-    query = (
-        "SELECT b.batch, b.size, count(*), b.documents, b.figures, b.refusals FROM batches b"
-        " JOIN documents d USING (batch) WHERE d.gone IS NULL GROUP BY b.batch ORDER BY min(d.version)"
-    )
-    for batch, size, in_view, *parts in connection.execute(query).fetchall():
-        yield Batch(Parts(*parts), None if size == in_view else tuple(_doc_ids(connection, batch)))
+def find_batches(connection: sqlite3.Connection) -> tuple[list[Batch], tuple[str, ...] | None]:
+    """The batches in view, that of the document added first on top; and, where they overlap, the documents' order.
 
-
-def find_order(connection: sqlite3.Connection) -> tuple[str, ...] | None:
-    """The documents in view in the order of adding where their batches overlap in it; None where each follows another.
-
-    They overlap where some documents of a batch could not be read again with the others.
+    They overlap where some documents of a batch could not be read again with the others. Where each batch follows
+    another, which is nearly always, the order is None: a million documents are then not read.
     """
-    query = "SELECT min(version), max(version) FROM documents WHERE gone IS NULL GROUP BY batch ORDER BY 1"
-    ends = connection.execute(query).fetchall()
-    if all(before[1] < after[0] for before, after in pairwise(ends)):
-        return None
+    query = (
+        "SELECT b.size, v.first, v.last, v.number, b.batch, b.documents, b.figures, b.refusals FROM batches b JOIN ("
+        "SELECT batch, min(version) AS first, max(version) AS last, count(*) AS number"
+        " FROM documents WHERE gone IS NULL GROUP BY batch) v USING (batch) ORDER BY first"
+    )
+    rows = connection.execute(query).fetchall()
+    batches = [
+        Batch(Parts(*parts), None if size == number else tuple(_doc_ids(connection, batch)))
+        for size, _, _, number, batch, *parts in rows
+    ]
+    if all(before[2] < after[1] for before, after in pairwise(rows)):
+        return batches, None
     query = "SELECT doc_id FROM documents WHERE gone IS NULL ORDER BY version"
-    return tuple(doc_id for (doc_id,) in connection.execute(query))
+    return batches, tuple(doc_id for (doc_id,) in connection.execute(query))
 
 
 def _doc_ids(connection: sqlite3.Connection, batch: int) -> Iterator[str]:
