@@ -99,6 +99,9 @@ def library(tmp_path_factory) -> Library:
     return library
 
 
+PLACE = ["place", "province", "city", "district"]
+
+
 # Plain pandas: what each facet makes of a row, and which rows fit.
 
 
@@ -120,7 +123,7 @@ def month_of(row: pd.Series) -> str:
 
 def values_of(row: pd.Series, facet: str) -> set[str]:
     if facet == "place":
-        return set(place_paths(*(row[name] for name in ("place", "province", "city", "district"))))
+        return set(place_paths(*row[PLACE]))
     if facet == "year":
         first, last = years_of(row)
         return {str(year) for year in range(first, last + 1)} - {"0"}
@@ -149,6 +152,7 @@ def expected_order(rows: pd.DataFrame, order: str) -> list[str]:
     rows = rows.assign(
         comparable=rows["base_value"].fillna(stated),
         comparable_unit=rows["base_unit"].where(rows["base_unit"] != "", rows["unit"]),
+        path=[max(place_paths(*one), key=len, default="") for one in rows[PLACE].itertuples(index=False)],
     )
     keys = [key.removesuffix(" DESC") for key in ORDERS[order]]
     up = [not key.endswith(" DESC") for key in ORDERS[order]]
@@ -192,7 +196,7 @@ def test_a_selection_is_what_plain_pandas_finds(library, filters, order):
     ids = expected_order(rows, order)
     assert selection.page(order, 0, 1000)["figure_id"].tolist() == ids
     assert selection.page(order, 3, 5)["figure_id"].tolist() == ids[3:8]
-    assert [selection.find(one, order) for one in ids[:2]] == list(range(len(ids[:2])))
+    assert [selection.find(one, order) for one in ids[:2] + ids[-2:]] == [*range(len(ids))[:2], *range(len(ids))[-2:]]
     for facet, counts in selection.facets().items():
         others = frame[[fits(row, filters, but=facet) for _, row in frame.iterrows()]]
         assert counts.to_dict() == expected_counts(others, facet), facet
@@ -364,3 +368,25 @@ def test_a_file_of_another_layout_is_not_continued(tmp_path, monkeypatch):
         connection.execute("ALTER TABLE figures DROP COLUMN wording")
     again = Library.open(library.folder)
     assert "wording" in again.select().ask("SELECT * FROM chosen").columns
+
+
+def test_of_very_many_values_those_with_most_figures_are_counted_and_those_chosen(tmp_path, monkeypatch):
+    library = Library.open(tmp_path / "library")
+    add(library, "a 1", "b 3", "c 2", "d 4")
+    monkeypatch.setattr("extract.library.axes.MOST_COUNTED", 2)
+    assert library.select().facets()["doc"].to_dict() == {"d.txt": 4, "b.txt": 3}
+    chosen = library.select(Filters(doc=("a.txt", "missing"))).facets()["doc"]
+    assert chosen.to_dict() == {"d.txt": 4, "b.txt": 3, "a.txt": 1}
+
+
+def test_making_the_index_tells_how_far_it_is_and_only_what_is_new(tmp_path, monkeypatch):
+    monkeypatch.setattr("extract.library.indexing.SMALL", 0)
+    library, told = Library.open(tmp_path / "library"), []
+    for text in ("a 1", "b 3", "c 2"):
+        add(library, text)
+    library.prepare(lambda done, of: told.append((done, of)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    add(library, "d 4")
+    library.prepare(lambda done, of: told.append((done, of)))
+    library.prepare(lambda done, of: told.append((done, of)))
+    assert told[3:] == [(1, 1)]

@@ -128,7 +128,7 @@ ORDERS = {
     "period": ("period_start DESC",),
     "largest": ("kind", "comparable_unit", "comparable DESC"),
     "indicator": ("indicator", "period_start DESC"),
-    "place": ("province", "city", "district", "place", "published DESC"),
+    "place": ("path", "published DESC"),
 }
 
 
