@@ -230,3 +230,13 @@ def test_districts_of_one_name_are_counted_and_opened_apart(tmp_path):
     assert tiles["figures"].sum() == tiles.loc["重庆市/江北区", "figures"] < places["figures"].sum()
     cells = counts.count_cells(selection, 10, ZH)
     assert {key.partition("|")[2] for key in cells["key"]} == set(both)
+
+
+def test_a_scale_never_runs_backwards_however_long_the_words_and_narrow_the_page():
+    words = ["74,412.7 billion 元", "规模以上工业总产值"]
+    room = charts.room_for(words)
+    assert room > charts.room_for(["1"])
+    for left in (0, room):
+        start, end = charts.stretch(left, room)
+        for width in (60, 200, 900):
+            assert eval(end.expr, {"width": width, "max": max}) > start

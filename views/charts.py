@@ -16,7 +16,8 @@ BAND = alt.Scale(type="band")  # points and bars of one chart must share their r
 # Pixels for the names beside the rows; on a phone they leave the larger part to the marks.
 SHORT = alt.ExprRef("min(215, 0.42 * containerSize()[0])")
 LONG = alt.ExprRef("min(230, 0.42 * containerSize()[0])")
-LETTER = 8  # pixels, about: the width of a letter or figure beside a mark
+LETTERS = {True: 12, False: 7}  # pixels, about, beside a mark: the width of a Han character, and of a letter or figure
+LEAST = 30  # pixels that marks keep however narrow the page is
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +153,18 @@ def _x(column: str, scale: alt.Scale) -> alt.X:
 def roomy(numbers: Sequence[float], words: Iterable[str]) -> alt.Scale:
     """A scale from the least to the largest number, with room in pixels for the longest words on either side."""
     low, high = min(numbers), max(numbers)
-    room = LETTER * max(map(len, words)) + 14
-    return alt.Scale(domain=[low, high if high > low else low + 1], padding=room, nice=False, zero=False)
+    room = room_for(words)
+    return alt.Scale(domain=[low, high if high > low else low + 1], range=stretch(room, room), nice=False, zero=False)
+
+
+def stretch(left: int, right: int) -> list[int | alt.ExprRef]:
+    """The range of a scale with that many pixels free at its ends; on a narrow page words may run over the edge."""
+    return [left, alt.ExprRef(f"max(width - {right}, {left + LEAST})")]
+
+
+def room_for(words: Iterable[str]) -> int:
+    """Pixels for the longest of ``words`` beside a mark."""
+    return 14 + max(sum(LETTERS[letter >= "\u2e80"] for letter in one) for one in words)
 
 
 def _direction(colours: Palette) -> alt.Color:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import altair as alt
 import pandas as pd
 
-from views.charts import LETTER, LONG, ROW, SELECT, Palette, framed, rows, target, text
+from views.charts import LONG, ROW, SELECT, Palette, framed, room_for, rows, stretch, target, text
 
 FADE = (0.5, 0.28, 0.12)  # an open end, piece by piece
 PIECE = 0.03  # of the widest value, for each of them
@@ -40,7 +40,10 @@ def bounded_bars(figures: pd.DataFrame, colours: Palette) -> alt.LayerChart:
         columns=Piece._fields,
     )
     low, high = min(pieces[["start", "end"]].min().min(), 0.0), max(pieces[["start", "end"]].max().max(), 0.0)
-    scale = alt.Scale(domain=[low, high if high > low else low + 1], nice=False, padding=_room(figures["words"]))
+    room = room_for(figures["words"])
+    scale = alt.Scale(
+        domain=[low, high if high > low else low + 1], range=stretch(room if low < 0 else 0, room), nice=False
+    )
     base = rows(figures, colours, LONG).properties(data=figures)
     x = alt.X("start:Q", scale=scale, axis=None)
     drawn = (
@@ -77,10 +80,6 @@ def _beyond(widest: float) -> str:
     return f"(datum.bound == 'over' ? {widest * PIECE * len(FADE)} : datum.bound == 'about' ? {widest * PIECE} : 0)"
 
 
-def _room(words: pd.Series) -> int:
-    return LETTER * int(words.str.len().max()) + 14
-
-
 def _pieces(row: NamedTuple, step: float) -> Iterator[Piece]:
     """The stretches that a figure is drawn with, from zero outwards."""
     away = 1.0 if row.at >= 0 else -1.0
@@ -114,7 +113,7 @@ def lines(points: pd.DataFrame, unit: str, scales: Sequence[tuple[float, str]], 
     colour = alt.Color(
         "place:N",
         scale=alt.Scale(domain=places, range=list(colours.lines[: max(len(places), 1)])),
-        legend=alt.Legend(title=None, orient="top", labelColor=colours.text, symbolType="stroke")
+        legend=alt.Legend(title=None, orient="top", columns=3, labelColor=colours.text, symbolType="stroke")
         if places != [""]
         else None,
     )
