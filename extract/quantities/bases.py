@@ -15,7 +15,7 @@ NEAR = regex.compile(
 )
 FAR = regex.compile(r"(?P<basis>同比|环比|年均)[^，。；、\d]{0,6}$")  # 同比价格增长
 FARTHEST = 9  # signs from the basis to the number: two, six more, and the line break that `$` passes over
-TIMES_OF = regex.compile(r"是(?P<basis>\p{Han}{1,8})的$")  # 是上年的1.5倍
+TIMES_OF = regex.compile(r"是(?P<basis>[\p{Han}“”]{1,12})的$")  # 是上年的1.5倍
 OVER_WHAT = regex.compile(f"^(?:{OVER}|{UNDER})")
 BY_HOW = regex.compile(f"(?:{MORE}|{LESS})(?:得到?|挣|赚|花|用|付|卖|产|收|出|了|达)?$")
 LACKING = regex.compile(r"^距离?(?P<to>.*?)(?:还|尚|只|仅)[差缺少]$")

@@ -95,7 +95,7 @@ def _before(text: str, floor: int, start: int) -> regex.Match | None:
     found = BEFORE.match(text, floor, start) if LAST_BEFORE.admits(text[start - 1 : start]) else None
     if not found and not FIRST_APART.isdisjoint(text[max(floor, start - FARTHEST) : start]):
         found = BEFORE_APART.match(text, floor, start)
-    if not found and text[start] in "百千万亿":
+    if not found and (text[start] in "百千万亿" or text.startswith("成", start + 1)):  # 过万亩, 过三成
         found = BEFORE_ROUND.match(text, floor, start)
     return found
 

@@ -15,7 +15,7 @@ from extract.quantities.labels import (
     subject_of,
     tidy,
 )
-from extract.quantities.people import befallen, casualties, crew, heads_in_list, people_who, toll, whom_it_is
+from extract.quantities.people import PEOPLE, befallen, casualties, crew, heads_in_list, people_who, toll, whom_it_is
 from extract.quantities.shares import measure_after, share_of_people, share_of_whole
 from extract.quantities.things import (
     FIRST_RELATIVE,
@@ -68,6 +68,11 @@ IN_BRACKET = regex.compile(r"[（(](?P<noun>\p{Han}{2,8})[）)]")
 SPENT_ON = regex.compile(r"(?!的|\p{Han}{0,4}(?:款|资金|经费|补贴|奖励|奖金|物资|基金|专项|债券))\p{Han}{2}")
 OWNERS = frozenset(["户", "人", "名", "位", "亩", "公顷"])
 THEIR_STATE = regex.compile("(?:问题|条件|难题|困难|需求|需要|生活|状况|环境|[下中])$")
+TIMES_OF = regex.compile(r"是[^，。；是]{1,12}的$")
+PROGRESS = regex.compile(r"\p{Han}{2}(?P<verb>收获|播种|收割|栽插|复工|开工)(?:已经?|将|全部)?$")  # 秋粮收获过五成
+EVENT = regex.compile(r"\p{Han}{2,5}(?:追尾|相撞|侧翻|起火|爆炸|坠落|脱轨|落水)(?=[，。；、]|$)")
+BEFELL_FIRST = regex.compile(rf"(?:已经?|均|都|全部|先后|陆续|相继)*(?P<how>{any_of('casualty')})")
+ET_AL = regex.compile(r"(?:某|\p{Han})等$")
 NO_THING = regex.compile("的(?:基础|判决|决定|前提|情况|条件|同时)")
 
 
@@ -148,6 +153,25 @@ def _spent_on(right: str) -> str:
     return thing if 2 <= len(thing) <= LONGEST - 2 else ""
 
 
+def whole_event(view: View) -> str:
+    """What happened, with its verb, where no more is said: 6起|车辆追尾."""
+    found = EVENT.match(view.right) if view.unit == "起" and not view.changed else None
+    return found.group() if found else ""
+
+
+def part_of(view: View) -> str:
+    """Those of a number told before, by what befell them: 重伤人员中17人已转移."""
+    if view.unit not in PEOPLE or not view.own.endswith("中") or len(view.own) < 3:
+        return ""
+    found = BEFELL_FIRST.match(view.right)
+    return (found["how"] if found else "") + view.own[:-1]
+
+
+def listed_people(view: View) -> str:
+    """What is said of people whom a name stands for: 黄某等21人集体出现不适."""
+    return clip(people_who(view)) if view.unit in ("人", "名") and ET_AL.search(view.left) else ""
+
+
 def thing_after(view: View) -> str:
     """The noun after the unit."""
     if view.kind in RATES or NO_THING.match(view.right):
@@ -200,6 +224,10 @@ def subject_before(view: View) -> str:
     noun = view.own
     if not noun or is_place(noun):
         return ""
+    if view.kind == "multiple" and TIMES_OF.search(view.left):  # 是“十一五”时期的2.6倍
+        return view.topic or view.inherited
+    if view.kind == "share" and not view.changed and (going := PROGRESS.search(view.clause)):
+        return noun + going["verb"]
     if noun in GENERIC:
         context = view.topic or (view.inherited if view.inherited not in GENERIC else view.subject)
         return attach(context, noun)
@@ -251,8 +279,11 @@ RULES = (
     Rule("crew", crew, "海口消防支队出动10车66人"),
     Rule("spent", spent, "计划投资3亿元打造旅游村"),
     Rule("thing_of", thing_of, "存在6个小时左右的潜伏期"),
+    Rule("whole_event", whole_event, "发生6起车辆追尾"),
+    Rule("part_of", part_of, "重伤人员中17人已转移至成都"),
     Rule("thing_after", thing_after, "建成1031个镇街治理中心"),
     Rule("heads_in_list", heads_in_list, "涉及3个村、460户"),
+    Rule("listed_people", listed_people, "三台县黄某等21人集体出现不适"),
     Rule("gained", gained, "全村户均增收6000元"),
     Rule("deadline", deadline, "收到申请之日起20个工作日内作出决定"),
     Rule("deed_alone", deed_alone, "民警已排查矛盾纠纷890起，化解862起"),

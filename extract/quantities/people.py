@@ -14,17 +14,17 @@ SIGNS = regex.compile(r"[，。；：！？、（(]")
 NOT_SAID = regex.compile(r"(?:以上|左右|增|升|降|减|和|与|及|中有)")
 HEADS = {"户": "户数", "人": "人数", "人次": "人次"}
 CASUALTY = regex.compile(
-    r"(?P<how>(?:当场|不幸|已|被(?!困|捕|拘|查|罚|埋)|确认|不同程度|也|还|又|都|因[^，。；、]{1,8}|先后|陆续|经[^，。；、]{1,14}|重|轻|在[^，。；、]{1,10}中|抢救无效|仍|正在|送医后?|全部|均)*"
+    r"(?P<how>(?:当场|不幸|已|被(?!困|捕|拘|查|罚|埋)|确认|不同程度|也|还|又|都|因[^，。；、]{1,8}|先后|陆续|经[^，。；、]{1,14}|重|轻|在[^，。；、]{1,10}中|抢救无效|自行|仍|正在|送医后?|全部|均)*"
     rf"{any_of('casualty')}"
-    r"(?:治疗|无效|救治|中)?)(?=[，。；：、！？（()）\s”和并]|$|的(?!\p{Han}{2,8}(?:[，。]|$)))"
+    r"(?:治疗|无效|救治)?中?)(?=[，。；：、！？（()）\s”和并]|$|的(?!\p{Han}{2,8}(?:[，。]|$)))"
 )
 # 经抢救无效后陆续|死亡: of a long clause the last word says what befell them
 LAST = regex.compile(
     rf"(?:(?:当场|抢救无效|医治无效|送医后|正在|仍在)?(?:后|先后|陆续|相继)?)(?P<how>{any_of('casualty')}(?:治疗|救治)?)[了中]?$"
 )
 STATE = regex.compile(
-    r"(?P<how>(?:伤势|伤情|病情|情况)(?:较|很|仍|十分|比较|基本)?(?:严重|危重|危急|稳定|平稳|重|轻)|生命垂危|生命危殆|昏迷不醒|(?:均|尚)?无生命危险"
-    r"|(?:仍|还|尚|正)在(?:\p{Han}{0,6}?)(?:抢救|救治|治疗|住院|观察|手术))中?(?=[，。；、！？）)”]|$)"
+    r"(?:也|均|都|已经?|全部|现|则)*(?P<how>(?:伤势|伤情|病情|情况|症状|中毒情况)(?:较为|较|很|仍|十分|比较|基本)?(?:严重|危重|危急|稳定|平稳|重|轻)|脱离(?:了)?(?:生命)?危险|生命垂危|生命危殆|昏迷不醒|(?:均|尚)?无生命危险"
+    r"|(?:仍|还|尚|正)在(?:\p{Han}{0,6}?)(?:抢救|救治|治疗|住院|观察|手术))中?(?=[，。；、！？）)”]|$|者)"
 )
 BEFELL = regex.compile(rf"(?P<how>{any_of('befell')})[了]?$")
 ALREADY = regex.compile("(?:已经?|均|都|全部|先后|陆续|相继|顺利|成功)+$")
@@ -36,7 +36,12 @@ SENT = regex.compile(
 )
 VOTE = regex.compile("赞成|反对|弃权|同意|支持")
 CAUSE = regex.compile(r"(?:因|由|系)*(?P<how>\p{Han}{2,10}所致)(?=[，。；、）)]|$)")  # 3人|建筑物倒塌所致
+NAMED = ("人数", "户数", "人", "者", "员", "生", "师", "民", "户", "人口")
 DEATHS = ("死亡人数", "受伤人数", "遇难人数", "伤亡人数")
+# 47人|出现呕吐、发烧等症状
+SYMPTOM = regex.compile(
+    r"(?:先后|陆续|相继|均|都|也)*(?P<first>出现\p{Han}{2,8})(?:、\p{Han}{2,8}?)+(?P<what>等?(?:\p{Han}{0,8}?)症状)"
+)
 ADVERBS = regex.compile(
     r"^(?:已经?|被(?![告害困捕拘查罚埋保征拆监访子])|均|都|在|经|正在?|仍|先后|陆续|相继|全部|确认|不幸|为|是|的|因|遂|还|又|同时|共同|出现|也|则)+"
 )
@@ -57,8 +62,10 @@ def casualties(view: View) -> str:
     if cause := CAUSE.match(view.right):
         befell = view.inherited if view.inherited.endswith(DEATHS) else "人数"
         return cause["how"] + befell.rpartition("所致")[2]
+    if symptom := SYMPTOM.match(view.right):
+        return clip(symptom["first"] + symptom["what"]) + "人数"
     if state := STATE.match(view.right):
-        return state["how"] + "人数"
+        return state["how"] + ("者" if view.right.startswith("者", state.end()) else "人数")
     found = CASUALTY.match(view.right)
     if not found:
         return ""
@@ -93,7 +100,17 @@ def crew(view: View) -> str:
 
 def heads_in_list(view: View) -> str:
     """涉及3个村、460户、1680人: households and people in a list have the label that their unit gives them."""
-    if view.listed in ("", view.unit) or view.unit not in HEADS or WORD.match(view.right):
+    if view.unit not in HEADS or WORD.match(view.right):
+        return ""
+    if (
+        not view.listed
+        and view.left.endswith("，")
+        and not view.clause
+        and view.inherited
+        and not view.inherited.endswith(NAMED)
+    ):
+        return HEADS[view.unit]  # 48个村民小组，16654人
+    if view.listed in ("", view.unit):
         return ""
     verb = ACT_ALONE.match(view.inherited)
     base = verb.group() if verb else view.inherited if view.unit == "人次" else ""
