@@ -169,7 +169,7 @@ def part_of(view: View) -> str:
 
 def listed_people(view: View) -> str:
     """What is said of people whom a name stands for: 黄某等21人集体出现不适."""
-    return clip(people_who(view)) if view.unit in ("人", "名") and ET_AL.search(view.left) else ""
+    return clip(people_who(view)) if view.unit == "人" and ET_AL.search(view.left) else ""
 
 
 def thing_after(view: View) -> str:
@@ -281,9 +281,9 @@ RULES = (
     Rule("thing_of", thing_of, "存在6个小时左右的潜伏期"),
     Rule("whole_event", whole_event, "发生6起车辆追尾"),
     Rule("part_of", part_of, "重伤人员中17人已转移至成都"),
+    Rule("listed_people", listed_people, "三台县黄某等21人集体出现不适"),
     Rule("thing_after", thing_after, "建成1031个镇街治理中心"),
     Rule("heads_in_list", heads_in_list, "涉及3个村、460户"),
-    Rule("listed_people", listed_people, "三台县黄某等21人集体出现不适"),
     Rule("gained", gained, "全村户均增收6000元"),
     Rule("deadline", deadline, "收到申请之日起20个工作日内作出决定"),
     Rule("deed_alone", deed_alone, "民警已排查矛盾纠纷890起，化解862起"),

@@ -36,7 +36,7 @@ SENT = regex.compile(
 )
 VOTE = regex.compile("赞成|反对|弃权|同意|支持")
 CAUSE = regex.compile(r"(?:因|由|系)*(?P<how>\p{Han}{2,10}所致)(?=[，。；、）)]|$)")  # 3人|建筑物倒塌所致
-NAMED = ("人数", "户数", "人", "者", "员", "生", "师", "民", "户", "人口")
+SETTLED = ("组", "村", "社区", "居委会", "镇", "乡")
 DEATHS = ("死亡人数", "受伤人数", "遇难人数", "伤亡人数")
 # 47人|出现呕吐、发烧等症状
 SYMPTOM = regex.compile(
@@ -102,13 +102,8 @@ def heads_in_list(view: View) -> str:
     """涉及3个村、460户、1680人: households and people in a list have the label that their unit gives them."""
     if view.unit not in HEADS or WORD.match(view.right):
         return ""
-    if (
-        not view.listed
-        and view.left.endswith("，")
-        and not view.clause
-        and view.inherited
-        and not view.inherited.endswith(NAMED)
-    ):
+    beside = view.left.endswith("，") and not view.clause
+    if beside and not view.listed and view.inherited.endswith(SETTLED):
         return HEADS[view.unit]  # 48个村民小组，16654人
     if view.listed in ("", view.unit):
         return ""
