@@ -71,7 +71,7 @@ CUES = (
     ),
     Cue(
         "may",
-        r"(?:或|很|极|都|均|也|还)有可能|有可能(?=[会将达突超降升增减])|或可(?=[达实完增减超])|或会|料(?:将|会)"
+        r"(?<![即已均年就还也])可(?=(?:实现|新增|创造)(?:年|产值|销售|税|利|经济))|(?:或|很|极|都|均|也|还)有可能|有可能(?=[会将达突超降升增减])|或可(?=[达实完增减超])|或会|料(?:将|会)"
         r"|(?<![再一协大学集机社都才就便又总])不?会(?=低于|少于|超过|达到?|突破|超出|翻)",
         PLANNED,
         "收入不会低于1万元",
@@ -96,7 +96,7 @@ CUES = (
     ),
     Cue(
         "plan_to",
-        r"(?<![不工作的])打算(?=[把在将用从于到再今明\d投新建种养招买扩开])|(?<!行动|年度|实施|试点|(?<![今明本当\d])年|[岗的、“])计划(?=施工工期|建设工期|工期|总?投资|用|于|到|在|今年|明年|年内|新|开工|开[建通展]|动工|建|完成|实现|选|招|培|开|改|引|投|从|将|再|每|种|生产|安排|实施|启动|采购|发|扩|\d)"
+        r"(?<![不工作的])打算(?=[把在将用从于到再今明\d投新建种养招买扩开])|(?<!行动|年度|实施|试点|(?<![今明本当\d])年|[岗的、“])计划(?=造|植|栽|治|举[办行]|出资|安置|解决|扶持|创建|打造|推进(?!会)|接待|收购|融资|募集|施工工期|建设工期|工期|总?投资|用|于|到|在|今年|明年|年内|新|开工|开[建通展]|动工|建|完成|实现|选|招|培|开|改|引|投|从|将|再|每|种|生产|安排|实施|启动|采购|发|扩|\d)"
         r"|(?<!(?:完成|占|达|超)[^，。；\d]{0,6})(?:计划|规划)总?投资(?!的)",
         PLANNED,
         "计划选拔1万名毕业生",
@@ -154,7 +154,7 @@ OPENING = opening(
         ("现持", "有"),
         ("一二三特", "等"),
         ("优", "[胜秀]"),
-        ("可", "[申享领望]"),
+        ("可", "[申享领望实新创]"),
         ("即必料或", "[将会可有]"),
         ("今", "[后年]"),
         ("明后", "年"),
@@ -192,6 +192,8 @@ GOAL_PASSED = regex.compile(r"超额(?:完成|实现|达成)[^，。；]*$")
 HEDGED = regex.compile(r"(?:将(?!近)|不?会|有望|预计|可望)")
 FIRST_HEDGED = first_sign(HEDGED.pattern).signs
 DONE_NEXT = regex.compile(r"；[^；]*(?:完成|建成|竣工|投入使用)")
+ON_BASIS = regex.compile(r"的?基础上")  # 在现在14%的基础上翻一番
+AMONG = regex.compile(r"(?:这|此|以上)?[其当]中")  # goes on with what the sentence before it told
 LONGEST_PLAN = 8  # orders in a row that go on with one plan
 FAR = 60  # no aim stands further from its verb
 GOAL_LATER = regex.compile(r"[^，。；]{0,30}目标")
@@ -216,6 +218,8 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
         text = article.sentences[sentence].text
         if _is_goal(text, end) or (text[start] in FIRST_HEDGED and HEDGED.match(text, start)):
             return PLANNED
+        if ON_BASIS.match(text, end):
+            return ACTUAL
         word = governing[sentence, start, end]
         word = word if word is not None and word.end <= start else None
         cue = _cue_before(text, cues_of[sentence], start)
@@ -248,10 +252,11 @@ def _goes_on_planning(article: Article, sentence: int, cues_of: Answers) -> bool
     """Whether a sentence without a subject goes on with the plan before it: …将发展产业。打造示范片1000个."""
     told = article.sentences
     for one in range(sentence, max(0, sentence - LONGEST_PLAN), -1):
-        if told[one].paragraph != told[one - 1].paragraph or not is_order(told[one].text):
+        among = AMONG.match(told[one].text)
+        if told[one].paragraph != told[one - 1].paragraph or not (among or is_order(told[one].text)):
             return False
         if cues := cues_of[one - 1]:
-            return cues[-1].status == PLANNED and cues[-1].name in ("will", "will_come", "strive")
+            return cues[-1].status == PLANNED and (among or cues[-1].name in ("will", "will_come", "strive"))
     return False
 
 

@@ -53,7 +53,7 @@ def read_whole_year(match: regex.Match, clock: Clock) -> str:
     if year is None:
         return ""
     if match["edge"] and match["edge"][-1] in "底末":
-        return point(year, 12)
+        return _maybe_since(match, point(year, 12))
     if match["season"]:
         return _season(year, match["season"])
     if match["length"] and match["since"]:  # 从今年开始，用三年时间

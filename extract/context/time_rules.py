@@ -52,6 +52,13 @@ SMALL = r"(?P<n>(?<![\d.])\d{1,2}|[一二两三四五六七八九]?十[一二三
 FEASTS = any_word(FESTIVALS)
 FESTIVAL = rf"""[“"]?(?P<festival>{FEASTS})[”"]?(?:[、和]?[“"]?{FEASTS}[”"]?)?(?:[双两]节)?"""
 HOLIDAYS = r"(?:期间|(?:小?长)?假期?|黄金周|假日|节?当[天日]|节?[三五七八3578]天)"
+# Broadcasts say 18号 for 18日; it is one where news of that day follows, and no 嫦娥5号 or 3号线.
+NEWS_OF_DAY = (
+    r"(?:[上下中]午|凌晨|清晨|傍晚|早[上晨]|晚|深夜|当天|发生|举行|主持|会见|会谈|抵达|离开|表示|说|宣布|发布|通报|报道"
+    r"|公布|召开|开幕|闭幕|证实|指出)"
+)
+NO_DAY = r"(?![楼线院墩机井门车厅馆文令坑台桥泵炉仓])"  # 1号至3号楼
+LABEL = r"(?<![舟娥征宫龙云斗线路楼院街墩标井令机桥台船轮媛器星第]\d{1,2})"
 # The first rule that fits at a place wins, so what holds a year stands above the bare month and day.
 RULES = (
     TimeRule(
@@ -175,7 +182,7 @@ RULES = (
     ),
     TimeRule(
         "coming_years",
-        rf"(?:未来|今后|接下来的?){SMALL}年(?!级)|{SMALL}年(?:里|间|内)，?(?=拟|将|要|计划|力争)",
+        rf"(?:未来|今后|接下来的?){SMALL}年(?!级)|{SMALL}年(?:里|间|内)，?(?=[^，。；\d]{{0,6}}(?:拟|将|要|计划|力争))",
         readings.read_coming_years,
         "未来5年 => 2024/2028",
     ),
@@ -219,7 +226,7 @@ RULES = (
     ),
     TimeRule(
         "bare_days",
-        rf"(?<![\d.])(?P<day>\d\d?)(?:日?{TO}|日[、和])(?P<day2>\d\d?)日(?!内)",
+        rf"(?<![\d.])(?P<day>\d\d?)(?:(?:日?{TO}|日[、和])(?P<day2>\d\d?)日(?!内)|号{TO}(?P<day2>\d\d?)号{NO_DAY})",
         readings.read_bare_days,
         "1日至7日 => 2024-04-01/2024-04-07",
     ),
@@ -227,7 +234,7 @@ RULES = (
         "bare_day",
         r"(?:(?<![\d.期时共])(?P<day>[1-9]|[12]\d|3[01])|(?<![\d一二三四五六七八九十百第初为近])"
         r"(?P<han>二?十[一二三四五六七八九]|二十|三十一?|[一二三四五六七八九十](?=日(?:[上下中]午|凌晨|清晨|傍晚|[早晚在从]|[一二三四五六七八九十]+时))))"
-        r"日(?!内|游|元|间|以|均|龄|报|前|产|处)",
+        rf"(?:日(?!内|游|元|间|以|均|龄|报|前|产|处)|(?<=[\d]){LABEL}号(?={NEWS_OF_DAY}))",
         readings.read_bare_day,
         "10日 => 2024-04-10",
     ),
