@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extract.context.gazetteer import NATION, Name, Unit, find_names
+from extract.context.speaker_names import SURNAMES
 from extract.tables import read_table
 
 
@@ -69,6 +70,10 @@ NATIONWIDE = re.compile(
 NATIONWIDE_MARK = re.compile(r"国家|对华|来华|在华|中国|我国|31")
 # 造成全国11省份170人遇难: parts counted make the whole a topic wherever it stands.
 COUNTED_PARTS = re.compile(r"(?:共|已|已有|共有|有)?\d+多?个?(?:省|市|县|城市|地区)")
+BEFORE_PERSON = frozenset("，。；：、“（\n 民者长员师户人工任记授")
+OF_PERSON = re.compile(
+    r"是|说|称|介绍|告诉|表示|坦言|今年[\d一二三四五六七八九]|[（(，]\d{2}岁|[（(][男女]|一?家[里的中人有]"
+)
 MEETING = r"(?:会议|座谈会|研讨会|发布会|推进会|动员会|现场会|交流会|大会|年会|例会|峰会|全会|论坛)"
 MEETING_BEFORE = re.compile(MEETING + r"[\d月日上下午昨今天晚]{0,8}在$")
 MEETING_AFTER = re.compile(rf"(?:举行|召开|举办)的[^，。；]{{0,30}}?{MEETING}")
@@ -160,6 +165,8 @@ def _named(text: str, names: list[Name]) -> Iterator[Mention]:
             if not units:
                 continue
             name = name._replace(units=units, form="short")
+        if name.form == "short" and _is_given_name(text, name):
+            continue
         if NATION in name.units and not _speaks_of_nation(text, name):
             continue
         if name.form in ("short", "side", "chained") and (tails["touching"].match(after) or tails["name"].match(after)):
@@ -177,6 +184,14 @@ def _stands_alone(text: str, name: Name) -> bool:
     return bool(re.fullmatch(r"[，。；：、“（\s\d年月日在]?", before)) and after not in tuple(
         "城级域区市乡镇直委里场情志富强块间"
     )
+
+
+def _is_given_name(text: str, name: Name) -> bool:
+    """Is it what follows a surname, and a person's doings follow: 袁金华是大户, 村民袁金华说? Not 位于金华."""
+    at = name.start - 1
+    if at < 0 or name.end - name.start != 2 or text[at] not in SURNAMES or (at and text[at - 1] not in BEFORE_PERSON):
+        return False
+    return bool(OF_PERSON.match(text, name.end))
 
 
 def _in_row(text: str, names: list[Name], at: int) -> tuple[Unit, ...]:

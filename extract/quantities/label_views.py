@@ -77,7 +77,8 @@ class View:
         self._floor = figures[-1].quantity.end if figures else 0
         lead = max(self._floor, change.cue)
         self.left = words.between(self._floor, lead)
-        self.right = OTHER_UNIT.sub("", words.between(quantity.end, following))
+        right = words.between(quantity.end, following)
+        self.right = OTHER_UNIT.sub("", right) if right[:1] in ("（", "(") else right
         self.inside = text[quantity.start : quantity.number]
         self.kind = "count" if kind == "rank" and quantity.rule != "rank" else kind  # 15位专家
         self.unit = quantity.unit.name
