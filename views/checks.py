@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from extract.library import LibraryError
-from views import desk, evidence, judging
+from views import desk, download, evidence, judging
 from views.filters import Filters
 from views.table import number, reading, with_unit
 from views.words import Words
@@ -81,7 +81,24 @@ def draw_list(found: pd.DataFrame, name: str, say: Words) -> int:
     if pages > 1:
         st.session_state[f"page_{name}"] = shown
         st.pagination(pages, key=f"page_{name}")
+    download.draw_csv(table_of(found, say), say, f"findings_{name}_csv", "baoshu-findings")
     return shown
+
+
+def table_of(found: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """The findings as a file has them: what does not fit, the two amounts, the ids of the figures, the decision."""
+    decisions = found["decision"].map(lambda one: say(f"checks.{one}") if isinstance(one, str) else "")
+    return pd.DataFrame(
+        {
+            say("checks.finding"): [say.label("finding", reason) for reason in found["reason"]],
+            say("checks.expected"): found["expected"].to_numpy(),
+            say("checks.found"): found["found"].to_numpy(),
+            say("column.unit"): found["unit"].to_numpy(),
+            say("checks.figures"): [" ".join(ids) for ids in found["figure_ids"]],
+            say("history.decision"): decisions.to_numpy(),
+            say("review.who"): found["who"].fillna("").to_numpy(),
+        }
+    )
 
 
 def draw() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from extract.library import Added, LibraryError
 from extract.reading.front_matter import front_matter_end
-from views import desk, evidence, grid, intake
+from views import desk, download, evidence, grid, intake
 from views.filters import Filters
 from views.table import day, source
 from views.words import Words
@@ -145,6 +145,8 @@ def draw_list(documents: pd.DataFrame, say: Words) -> None:
         with st.container(horizontal_alignment="center"):
             st.session_state["documents_page"] = page
             st.pagination(pages, key="documents_page")
+    names = {name: say(f"documents.{name}") for name in table.columns}
+    download.draw_csv(table.rename(columns=names), say, "documents_csv", "baoshu-documents")
     row = desk.chosen_row(event)
     if row is not None:
         desk.show_document(shown["doc_id"].iloc[row])
@@ -210,6 +212,7 @@ def draw_refusals(refusals: pd.DataFrame, say: Words) -> None:
     st.dataframe(
         table, hide_index=True, height=(min(len(table), 14) + 1) * grid.ROW_PIXELS + 3, alt=say("documents.reason")
     )
+    download.draw_csv(table, say, "refusals_csv", "baoshu-not-counted")
 
 
 def draw() -> None:

@@ -13,7 +13,7 @@ from extract.library import LibraryError
 from extract.library.doubts import read_progress, read_queue
 from extract.library.filters import Filters
 from extract.library.selection import Selection
-from views import correction, desk, evidence, judging, panel
+from views import correction, desk, download, evidence, judging, panel
 from views.table import ROW_LIMIT, reading
 from views.words import Words
 
@@ -179,6 +179,7 @@ def draw_history(say: Words) -> None:
         st.caption(" · ".join(f"{evidence.plain(name)} {count:,}" for name, count in people.items()))
         table = judging.history_table(reviews.iloc[::-1].head(ROW_LIMIT), say)
         st.dataframe(table, hide_index=True, alt=say("review.history"))
+        download.draw_csv(table, say, "history_csv", "baoshu-reviews")
 
 
 def draw() -> None:
