@@ -70,7 +70,7 @@ OWNERS = frozenset(["户", "人", "名", "位", "亩", "公顷"])
 THEIR_STATE = regex.compile("(?:问题|条件|难题|困难|需求|需要|生活|状况|环境|[下中])$")
 TIMES_OF = regex.compile(r"是[^，。；是]{1,12}的$")
 PROGRESS = regex.compile(r"\p{Han}{2}(?P<verb>收获|播种|收割|栽插|复工|开工)(?:已经?|将|全部)?$")  # 秋粮收获过五成
-EVENT = regex.compile(r"\p{Han}{2,5}(?:追尾|相撞|侧翻|起火|爆炸|坠落|脱轨|落水)(?=[，。；、]|$)")
+EVENT = regex.compile(r"\p{Han}{2,5}(?:追尾|相撞|侧翻|起火|爆炸|坠落|脱轨|落水)(?:交通)?(?:事故|车祸)?(?=[，。；、]|$)")
 BEFELL_FIRST = regex.compile(rf"(?:已经?|均|都|全部|先后|陆续|相继)*(?P<how>{any_of('casualty')})")
 ET_AL = regex.compile(r"(?:某|\p{Han})等$")
 NO_THING = regex.compile("的(?:基础|判决|决定|前提|情况|条件|同时)")

@@ -72,7 +72,7 @@ PLACES = frozenset(name for row in read_table("places") if len(row.code) < 6 for
 RELATIVE = regex.compile(r"^(?:由|被(?![告害困保])|经|从|以|为)\p{Han}{2,14}的(?=\p{Han}{2})")
 # 规模较大、标准较高的|示范园
 QUALITIES = regex.compile(
-    r"(?:\p{Han}{2,3}[较更最]?[大高好强优多低小新快广]、[^，。；：]{3,12}|\p{Han}{2}[较更最][大高好强优多低小新快广])的(?=\p{Han}{2})"
+    r"(?:\p{Han}{2,3}[较更最]?[大高好强优多低小新快广]、[^，。；：]{3,12}|\p{Han}{2}[较更最][大高好强优多低小新快广重轻])的(?=\p{Han}{2})"
 )
 QUALITY_SIGNS = frozenset("较更最、")
 FIRST_RELATIVE = first_sign(RELATIVE.pattern.removeprefix("^")).signs
