@@ -113,6 +113,15 @@ def test_two_documents_disagree(claims):
     assert finding.expected < finding.found
 
 
+def test_what_differs_is_told_in_a_unit_of_the_text():
+    claims = (
+        told("a", "3.2公顷", base_value=32_000.0, base_unit="m2"),
+        told("b", "60亩", base_value=40_000.0, base_unit="m2"),
+    )
+    (finding,) = checks.disagreements(to_frame(claims)).itertuples()
+    assert (finding.expected, finding.found, finding.unit) == (3.2, 4.0, "公顷")
+
+
 def test_the_closest_words_of_a_document_speak_for_it():
     headline, text, other = told("a", "1.2万头"), told("a", "12049头"), told("b", "12051头")
     assert checks.disagreements(to_frame([headline, text, other]))["figure_ids"].tolist() == [("a12049头", "b12051头")]

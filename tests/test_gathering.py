@@ -155,3 +155,9 @@ def test_a_library_keeps_the_names_and_takes_the_latest_back(tmp_path):
     assert gathering.names_of(library.indicator_names())["女生", "人"] == "学生"
     library.undo_naming()
     assert gathering.names_of(library.indicator_names()) == {}
+
+
+def test_a_rank_says_how_large_a_place_is():
+    places = {"place": ["大足区", "重庆市", "成都市", "全国", ""], "province": ["重庆市", "重庆市", "四川省", "", ""]}
+    members = pd.DataFrame(places | {"city": ["", "", "成都市", "", ""], "district": ["大足区", "", "", "", ""]})
+    assert gathering.ranks(members).tolist() == ["district", "province", "city", "country", ""]

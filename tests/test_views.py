@@ -183,6 +183,25 @@ def test_a_person_names_an_indicator_and_takes_it_back(monkeypatch, tmp_path):
     assert app.query_params["indicator"] == key
 
 
+def test_an_indicator_of_provinces_and_districts_shows_one_rank_of_places_at_a_time(monkeypatch, tmp_path):
+    own = Library.open(tmp_path / "own")
+    text = "2023年，重庆市粮食产量1095万吨。2023年，大足区粮食产量40万吨。2023年，铜梁区粮食产量37万吨。"
+    own.add_documents([Document("grain.txt", text)], source="test")
+    monkeypatch.setenv("BAOSHU_LIBRARY", str(own.folder))
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app.switch_page("views/indicators.py")
+    app.query_params["indicator"] = "粮食产量·mass·kg·level"
+    app.run()
+    assert not app.exception
+    assert app.session_state["rank"] == "district"
+    assert "of" not in app.query_params
+    app.query_params["of"] = "province"
+    app.run()
+    assert app.session_state["rank"] == "province"
+    assert app.query_params["of"] == "province"
+    assert "3" in next(element.value for element in app.markdown if "全部" in element.value)
+
+
 def test_two_places_in_the_url_are_compared_and_the_chosen_row_shows_both_sentences(monkeypatch, tmp_path):
     own = make_library(tmp_path / "own")
     texts = {"one": "铜梁区2023年柑橘种植面积300亩。", "other": "铜梁区2022年柑橘种植面积280亩。"}

@@ -20,6 +20,8 @@ MOST_FIGURES = 2_000
 SEPARATOR = "·"  # never part of a name: names have it taken out
 ABOUT = 0.05  # two figures of which one says 约 disagree only beyond this share
 
+RANKS = ("district", "city", "province", "country")  # the places of one rank can be drawn side by side
+
 TOLD = "WITH told AS (SELECT * FROM chosen WHERE wording <> '' AND reviewed <> 'rejected')"
 
 
@@ -135,6 +137,14 @@ def _factor(unit: str, in_unit: str) -> float:
     if unit == in_unit or not one or not other or one.base != other.base or not one.factor or not other.factor:
         return 1.0
     return float(one.factor / other.factor)
+
+
+def ranks(members: pd.DataFrame) -> pd.Series:
+    """How large the place of each figure is, one of ``RANKS``; "" without a place. A province dwarfs its districts."""
+    rank = pd.Series("country", index=members.index)
+    for name in ("province", "city", "district"):
+        rank = rank.mask(members[name] != "", name)
+    return rank.mask(members["place"] == "", "")
 
 
 def latest_by_place(members: pd.DataFrame) -> pd.DataFrame:

@@ -199,10 +199,33 @@ def draw_detail(selection: Selection, wordings: pd.DataFrame, indicators: pd.Dat
         with head:
             naming.draw(wordings, indicators, key, title, say)
         head.button(say("close"), key="close", icon=":material/close:", type="tertiary", on_click=turn, args=("",))
-        draw_places(members, title, say)
-        draw_time(members, title, say)
+        alike = of_one_rank(members, say)
+        draw_places(alike, title, say)
+        draw_time(alike, title, say)
         draw_odds(members, say)
         draw_mentions(members, say)
+
+
+def of_one_rank(members: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """The figures of districts, of provinces, …, as the reader chooses; all where their places are of one rank."""
+    ranks = gathering.ranks(members)
+    counts = ranks[ranks != ""].value_counts()
+    offered = [rank for rank in gathering.RANKS if rank in counts]
+    if len(offered) < 2:
+        return members
+    if desk.is_led() or st.session_state.get("rank") not in offered:
+        asked = st.query_params.get("of", "")
+        st.session_state["rank"] = asked if asked in offered else counts.idxmax()
+    chosen = st.segmented_control(
+        say("indicators.rank"),
+        offered,
+        format_func=lambda rank: say(f"indicators.rank.{rank}"),
+        key="rank",
+        label_visibility="collapsed",
+        required=True,
+    )
+    desk.turn_url("of", "" if chosen == counts.idxmax() else chosen)
+    return members[ranks == chosen].reset_index(drop=True)
 
 
 def turn(key: str) -> None:
@@ -229,7 +252,7 @@ def draw() -> None:
     left, right = st.columns([9, 11], gap="medium") if asked else (st.container(), None)
     with left:
         key = choose(indicators, asked, say)
-    panel.remember(filters, indicator=key)
+    panel.remember(filters, indicator=key, of=st.query_params.get("of", "") if key == asked else "")
     if key != asked:
         st.rerun()
     if right:

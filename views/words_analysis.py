@@ -85,6 +85,11 @@ ANALYSIS = {
         "当前筛选里没有这个指标，或者它已改了名。",
         "The filters leave no such indicator, or it has another name now.",
     ),
+    "indicators.rank": ("画哪一级的地方", "Places of which rank"),
+    "indicators.rank.district": ("区县", "Districts"),
+    "indicators.rank.city": ("地级市", "Cities"),
+    "indicators.rank.province": ("省级", "Provinces"),
+    "indicators.rank.country": ("国家", "Countries"),
     "indicators.places": ("各地最新的数", "Latest figure of each place"),
     "indicators.places.none": ("这些数字都没有写明地点。", "None of these figures names a place."),
     "indicators.places.more": (

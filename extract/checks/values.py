@@ -31,14 +31,24 @@ KEY = ("name", "place", "period", "in_unit", "per", "measure", "direction", "bas
 
 
 class _Told(NamedTuple):
-    """What one figure says: the least and the most that its words leave open, and its last place written."""
+    """What one figure says: the least and the most that its words leave open, and its last place written.
+
+    All in the base unit, in which figures are compared; ``value`` is in the figure's own ``unit``.
+    """
 
     doc_id: str
     figure_id: str
+    value: float
+    unit: str
     amount: float
     least: float
     most: float
     step: float
+
+    @property
+    def scale(self) -> float:
+        """What an amount is to be multiplied with to be in ``unit``."""
+        return self.value / self.amount if self.amount else 1.0
 
 
 def shares(frame: pd.DataFrame) -> pd.DataFrame:
@@ -89,10 +99,8 @@ def _find_disagreement(group: pd.DataFrame) -> Iterator[Finding]:
         return
     closest = sorted((min(told, key=lambda one: one.step) for told in by_document.values()), key=lambda one: one.amount)
     if _apart(closest):
-        names = tuple(one.figure_id for one in closest)
-        yield Finding(
-            "disagreements", "values_differ", names, closest[0].amount, closest[-1].amount, group["in_unit"].iloc[0]
-        )
+        names, low, high = tuple(one.figure_id for one in closest), closest[0], closest[-1]
+        yield Finding("disagreements", "values_differ", names, low.value, high.amount * low.scale, low.unit)
 
 
 def _read(row: NamedTuple) -> _Told:
@@ -100,7 +108,7 @@ def _read(row: NamedTuple) -> _Told:
     slack = max(step / 2, abs(row.amount) * ABOUT if row.bound == "about" else 0.0) * (1 + 1e-9)
     least = -inf if row.bound == "under" else row.amount - (0 if row.bound == "over" else slack)
     most = inf if row.bound == "over" else row.amount + (0 if row.bound == "under" else slack)
-    return _Told(row.doc_id, row.figure_id, row.amount, least, most, step)
+    return _Told(row.doc_id, row.figure_id, row.value, row.unit, row.amount, least, most, step)
 
 
 def _apart(told: list[_Told]) -> bool:
