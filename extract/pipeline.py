@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -34,13 +33,13 @@ def read(document: Document) -> Reading:
     report = report_of(document, articles)
     for article in articles:
         found = [read_sentence(sentence.text) for sentence in article.sentences]
-        source = replace(document, publisher=document.publisher or article.publisher or report.publisher)
+        publisher = document.publisher or article.publisher or report.publisher
         if any(figures for figures, _ in found):
             ask = context_reader(report, article)
             for number, (sentence, (figures, _)) in enumerate(zip(article.sentences, found, strict=True)):
                 for figure in figures:
                     context = ask(number, figure.quantity.start, figure.quantity.end)
-                    claims.append(_claim(source, article, sentence, figure, context, name))
+                    claims.append(_claim(document, publisher, article, sentence, figure, context, name))
         for sentence, (_, refused) in zip(article.sentences, found, strict=True):
             refusals += [_refusal(document, sentence, item) for item in refused]
     return Reading(tuple(sorted(claims, key=START)), tuple(sorted(refusals, key=START)))
@@ -59,6 +58,7 @@ def _refusal(document: Document, sentence: Sentence, item: Refused) -> Refusal:
 
 def _claim(
     document: Document,
+    publisher: str,
     article: Article,
     sentence: Sentence,
     figure: Figure,
@@ -72,7 +72,7 @@ def _claim(
         document.doc_id,
         document.title,
         article.section,
-        document.publisher,
+        publisher,
         document.published,
         document.text[start:end],
         *_amount(figure),

@@ -1,7 +1,6 @@
 """A small reader of figures for tests of the library, so that they need not wait for the rules."""
 
 import re
-from dataclasses import replace
 from hashlib import sha256
 
 from extract.claims import COLUMNS, DTYPES, Claim, Reading, Refusal
@@ -28,7 +27,7 @@ def _claim(document: Document, found: re.Match) -> Claim:
         "sentence": document.text,
         "kind": "count",
     }
-    return replace(EMPTY, figure_id=key, start=found.start(), end=found.end(), **known, **words)
+    return EMPTY._replace(figure_id=key, start=found.start(), end=found.end(), **known, **words)
 
 
 def read_each(documents):

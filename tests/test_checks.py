@@ -1,7 +1,6 @@
 """The checks: what contradicts itself is found, and what only looks so is left alone."""
 
 import re
-from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -13,7 +12,7 @@ from extract.library import Library
 from extract.reading import Document
 
 EMPTY = Claim(**{name: None if DTYPES[name] in ("float64", "datetime64[s]") else "" for name in COLUMNS})
-EMPTY = replace(EMPTY, start=0, end=0)
+EMPTY = EMPTY._replace(start=0, end=0)
 KINDS = {
     "%": "share",
     "个百分点": "point",
@@ -35,7 +34,7 @@ def make_claim(words: str, **known) -> Claim:
         "unit": unit,
         "kind": KINDS.get(unit, "count"),
     }
-    return replace(EMPTY, **({"bound": "exact", "measure": "level", "doc_id": "a"} | read | known))
+    return EMPTY._replace(**({"bound": "exact", "measure": "level", "doc_id": "a"} | read | known))
 
 
 def read_marked(text: str, doc_id: str = "a") -> pd.DataFrame:
@@ -51,7 +50,7 @@ def read_marked(text: str, doc_id: str = "a") -> pd.DataFrame:
             key, end = f"{doc_id}-{len(plain)}", len(plain) + len(words)
             claims.append(make_claim(words, indicator=indicator, figure_id=key, start=len(plain), end=end, **known))
             plain += words + rest
-    return to_frame(replace(claim, sentence=plain, doc_id=doc_id) for claim in claims)
+    return to_frame(claim._replace(sentence=plain, doc_id=doc_id) for claim in claims)
 
 
 @pytest.mark.parametrize(("text", "wanted"), read_corpus("checks"), ids=[text for text, _ in read_corpus("checks")])
@@ -174,7 +173,7 @@ def test_nothing_gives_a_frame_with_the_columns():
 def test_checking_in_pieces_finds_the_same(tmp_path):
     rivals = [told("x", "480亩", base_value=480.0), told("y", "500亩", base_value=500.0), told("z", "500亩")]
     given = {text: read_marked(text, f"line{number}") for number, (text, _) in enumerate(read_corpus("checks"))}
-    given |= {one.doc_id: to_frame([replace(one, figure_id=one.doc_id)]) for one in rivals}
+    given |= {one.doc_id: to_frame([one._replace(figure_id=one.doc_id)]) for one in rivals}
 
     def read(documents):
         for document in documents:

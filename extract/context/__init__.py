@@ -1,7 +1,7 @@
 """Where, when, about what, whether done or planned, and who says so: asked once an article, told once a figure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.context.periods import Timed, period_reader
 from extract.context.places import Located, Place, place_reader
@@ -11,8 +11,7 @@ from extract.context.topics import topic_reader
 from extract.reading import Article, Document
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the words around a figure say of it; its place and its period come with their basis."""
 
     located: Located

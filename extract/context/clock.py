@@ -1,7 +1,7 @@
 """What a time word is read against: the day of the report, and the times the text has named so far."""
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from extract.context.intervals import bounds, first_point, last_point
 
@@ -17,8 +17,7 @@ SCENE = 45
 JUST_BEEN = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """``today`` is the day of the report, ``year`` the year of 今年; both None where nothing tells them.
 
     ``last`` is the period named last, ``month`` and ``day`` the month and the day named last (2007-11, 2007-11-12),
@@ -47,25 +46,25 @@ class Clock:
         day = end if len(end) == 10 else start if len(start) == 10 else self.day
         recent = start if month == start[:7] and self.is_near(period) else self.recent
         year = int(start[:4]) if start[:4] == end[:4] else self.sentence_year
-        return replace(self, last=period, month=month, day=day, recent=recent, sentence_year=year, told=period)
+        return self._replace(last=period, month=month, day=day, recent=recent, sentence_year=year, told=period)
 
     def new_sentence(self) -> "Clock":
         """The clock at the start of the next sentence."""
-        return self if self.sentence_year is None else replace(self, sentence_year=None)
+        return self if self.sentence_year is None else self._replace(sentence_year=None)
 
     def new_paragraph(self) -> "Clock":
         """The clock at the start of the next paragraph: a day of long ago no longer lends its month to bare days."""
         if self.recent and self.month and not self.is_near(self.month):
             day = self.recent if len(self.recent) == 10 else ""
-            return replace(self, told="", month=self.recent[:7], day=day)
-        return replace(self, told="") if self.told else self
+            return self._replace(told="", month=self.recent[:7], day=day)
+        return self._replace(told="") if self.told else self
 
     def at_scene(self) -> "Clock":
         """The clock of one who is quoted: 今天 is the day of the scene, where the text has just named one."""
         if self.today is None or not self.day:
             return self
         day = date.fromisoformat(self.day)
-        return replace(self, today=day) if 0 <= (self.today - day).days <= SCENE else self
+        return self._replace(today=day) if 0 <= (self.today - day).days <= SCENE else self
 
     def is_near(self, period: str) -> bool:
         """Whether ``period`` begins less than a year before the day of the report, or where no day is known."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -138,7 +138,7 @@ def _compared_value(text: str, words: tuple[TimeWord, ...], start: int, end: int
     if not named or "倍" in text[start:end] or text[named[-1].end : start] not in ("", "的"):
         return None
     compared = COMPARED_BEFORE.search(text, max(0, named[-1].start - 5), named[-1].start)
-    return replace(named[-1], role=FRAME) if compared else None
+    return named[-1]._replace(role=FRAME) if compared else None
 
 
 def _not_over(text: str, before: list[TimeWord], start: int) -> list[TimeWord]:

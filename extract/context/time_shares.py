@@ -1,6 +1,5 @@
 """Figures that are dealt out over several times: 2015年、2016年、2017年分别为3075件、3813件、4908件."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import regex
@@ -26,21 +25,23 @@ def shared_time(text: str, words: tuple[TimeWord, ...], start: int) -> TimeWord 
     分别 it may be dealt out over those instead, and the figure is of all the times.
     """
     row = _row(words, text, start)
-    times = row if len(row) > 1 else _parts(row[0]) if row else []
+    if not row or (len(row) == 1 and "/" not in row[0].period):
+        return None
+    times = row if len(row) > 1 else _parts(row[0])
     if len(times) < 2 or start - row[-1].end > LONGEST:
         return None
     opens = _list_start(text, times[-1].end, start)
     items = [] if opens is None else _items(text, opens)
     position = next((number for number, (first, last) in enumerate(items) if first <= start < last), None)
     if position is not None and len(items) % len(times) == 0:
-        return times[position * len(times) // len(items)]
+        return times[position * len(times) // len(items)]._replace(role=FRAME)
     return _all_of(row) if len(row) > 1 else None
 
 
 def _all_of(row: list[TimeWord]) -> TimeWord | None:
     """2022年和2023年共投入5亿元: what is not dealt out is of all the times."""
     period = span(first_point(row[0].period), last_point(row[-1].period))
-    return replace(row[-1], period=period) if period else None
+    return row[-1]._replace(period=period, role=FRAME) if period else None
 
 
 def _list_start(text: str, after: int, start: int) -> int | None:
@@ -73,7 +74,7 @@ def _row(words: tuple[TimeWord, ...], text: str, start: int) -> list[TimeWord]:
         if earlier.role != later.role or not JOINT.fullmatch(text, earlier.end, later.start):
             break
         row.insert(0, earlier)
-    return [replace(word, role=FRAME) for word in row]
+    return row
 
 
 def _beside(text: str, after: int, start: int) -> bool:
@@ -92,4 +93,4 @@ def _parts(word: TimeWord) -> list[TimeWord]:
         periods = [f"{first[:5]}{month:02}" for month in range(int(first[5:]), int(last[5:]) + 1)]
     else:
         return []
-    return [replace(word, period=period, role=FRAME) for period in periods]
+    return [word._replace(period=period) for period in periods]

@@ -1,6 +1,6 @@
 """The time words of a sentence: what each says, and whether it may say when a figure was."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
@@ -68,8 +68,7 @@ TITLE = regex.compile(r"《[^《》]*》?")
 QUOTE = regex.compile(r"“[^“”]{6,}(?:”|$)")  # speech, or the first sentence of it; “十四五” is none
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWord:
+class TimeWord(NamedTuple):
     """A time word at ``start`` to ``end`` of its sentence, and the period it names (``""`` where it cannot be told).
 
     ``role`` is one of the constants above. ``until`` is true after 截至 or 到. ``dated`` is true where the words name
@@ -129,7 +128,7 @@ def _joined(text: str, words: list[TimeWord], word: TimeWord) -> TimeWord:
     if not period:
         return word
     first = words.pop()
-    return replace(word, start=first.start, period=period, until=False, dated=first.dated and word.dated)
+    return word._replace(start=first.start, period=period, until=False, dated=first.dated and word.dated)
 
 
 def _inside(place: int, spans: list[tuple[int, int]]) -> bool:

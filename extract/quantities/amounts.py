@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract.quantities.edges import Fitting
+from extract.quantities.edges import Fitting, signs_beside
 from extract.quantities.numerals import ARABIC, DIGITS, HAN, MAGNITUDE, POWERS, parse_number
 from extract.quantities.units import PERCENT, PERMILLE, UNITS, Unit
 
@@ -149,13 +149,15 @@ FORMS = (
 FITTING = Fitting([form.pattern.pattern for form in FORMS], FORMS.__getitem__, re.VERBOSE)
 
 
-def amount_at(text: str, start: int) -> tuple[str, Amount] | None:
+def amount_at(text: str, start: int, signs: tuple[str, str, str] | None = None) -> tuple[str, Amount] | None:
     """The amount whose number starts at ``start`` with the name of its form; ``None`` where no form fits.
+
+    ``signs`` are those beside it, where they are known already.
 
     >>> amount_at("三千多万人", 0)
     ('number', Amount(end=4, low=Decimal('30000000'), high=Decimal('30000000'), more='多', large=True, unit=None))
     """
-    for form in FITTING.at(text, start):
+    for form in FITTING.beside(signs or signs_beside(text, start)):
         found = form.pattern.match(text, start)
         if found and (form.name != "two_digits" or DIGITS[found["low"]] < DIGITS[found["high"]]):
             return form.name, form.read(found)

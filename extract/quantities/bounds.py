@@ -8,6 +8,7 @@ import regex
 from extract.quantities.edges import first_sign, last_sign
 from extract.quantities.measures import Measured
 from extract.quantities.units import Unit, unit_at
+from extract.quantities.word_roles import sizes_by_sign
 from extract.tables import read_table
 
 
@@ -38,6 +39,7 @@ def _guarded(words: list[str]) -> str:
 
 
 SURFACES_BEFORE = _surfaces("before")
+SIZES = sizes_by_sign(SURFACES_BEFORE)
 # Read backwards from the number: 超过了2000吨, 至少是1500元.
 HEDGED = _guarded([word for word in SURFACES_BEFORE if word not in ROUND])
 RIGHT_BEFORE = rf"(?:{HEDGED})(?:了|是|为|有|才|在|达到?)?\s?"
@@ -83,7 +85,7 @@ def find_bounds(text: str, start: int, floor: int, one: Measured) -> Bounds:
     after = AFTER.match(text, end) if text[end : end + 1] in FIRST_AFTER else None
     open_ended = one.surface and not one.more and not after
     late = LATE_MORE.match(text, end) if open_ended and text.startswith(LATE, end) else None
-    offer = OFFERS.match(text, floor, start) if "最高" in text[floor:start] else None
+    offer = OFFERS.match(text, floor, start) if text.find("最高", floor, start) >= 0 else None
     before = _before(text, floor, start)
     bound = _bound(text, floor, one, before, after, late, offer)
     first = offer or before
@@ -104,7 +106,7 @@ def _bound(text: str, floor: int, one: Measured, before, after, late, offer) -> 
     """The bound by the matches found: a word before counts more than one after, and that more than 余."""
     if one.low != one.high:
         return "range"
-    word = before and next(surface for surface in SURFACES_BEFORE if before.group().startswith(surface))
+    word = before and _hedge(before.group())
     if word and word in EXTREMES and EXTREME_OF.match(text, floor, before.start()):
         word = None  # 海拔最高1895米: the highest there is, and no limit
     if word and not (word in LIMITS and one.more):
@@ -114,6 +116,11 @@ def _bound(text: str, floor: int, one: Measured, before, after, late, offer) -> 
     if one.more or late:
         return "about" if one.more == "来" else "over"
     return "under" if offer else "exact"
+
+
+def _hedge(words: str) -> str:
+    """The longest hedge that ``words`` start with."""
+    return next(words[:size] for size in SIZES[words[0]] if (words[:size], "before") in BOUND)
 
 
 def _per(text: str, start: int, unit: Unit) -> tuple[str, int]:

@@ -93,7 +93,7 @@ def gained(view: View) -> str:
 
 def deadline(view: View) -> str:
     """收到申请之日起20个工作日内作出决定: what is to be done within the time."""
-    if view.kind != "duration" or not SINCE.search(view.own_words):
+    if not SINCE.search(view.own_words):
         return ""
     found = TO_DO.match(view.right)
     return found["deed"] + "时限" if found else ""

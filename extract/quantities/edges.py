@@ -68,9 +68,8 @@ def sign_before(pattern: str, flags: int = 0) -> Edge:
 class Fitting:
     """Things in order, of which only those are tried whose patterns admit the signs beside a number.
 
-    The signs are the one before it, the one at its start, and the one after all that may be part of it. ``thing`` gives
-    the thing of the k-th pattern; it is asked when a number first may fit it, so that most of the rules need not be
-    compiled before the first text is read.
+    ``thing`` gives the thing of the k-th pattern; it is asked when a number first may fit it, so that most of the rules
+    need not be compiled before the first text is read.
     """
 
     def __init__(self, patterns: Sequence[str], thing: Callable[[int], Any], flags: int = 0) -> None:
@@ -79,10 +78,8 @@ class Fitting:
         self._thing = cache(thing)
         self._chosen: dict[tuple[str, str, str], tuple] = {}
 
-    def at(self, text: str, start: int) -> tuple:
-        """The things that may fit the number which starts at ``start``."""
-        after = PARTS_OF_NUMBER.match(text, start).end()
-        signs = (text[start - 1] if start else "", text[start], text[after : after + 1])
+    def beside(self, signs: tuple[str, str, str]) -> tuple:
+        """The things that may fit the number beside which ``signs`` stand, as ``signs_beside`` finds them."""
         found = self._chosen.get(signs)
         return self._choose(*signs) if found is None else found
 
@@ -93,6 +90,16 @@ class Fitting:
             self._chosen.clear()
         found = self._chosen[before, first, after] = tuple(map(self._thing, places))
         return found
+
+
+def signs_beside(text: str, start: int) -> tuple[str, str, str]:
+    """The sign before the number at ``start``, the one it starts with, and the one after all that may be part of it.
+
+    >>> signs_beside("约3000多万人", 1)
+    ('约', '3', '多')
+    """
+    after = PARTS_OF_NUMBER.match(text, start).end()
+    return text[start - 1] if start else "", text[start], text[after : after + 1]
 
 
 def _beside_number(pattern: str, flags: int) -> tuple[Edge, Edge, Edge]:

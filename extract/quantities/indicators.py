@@ -1,6 +1,7 @@
 """What a quantity counts or measures, as an analyst would label the row: short, in the article's words, no number."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -15,7 +16,17 @@ from extract.quantities.labels import (
     subject_of,
     tidy,
 )
-from extract.quantities.people import PEOPLE, befallen, casualties, crew, heads_in_list, people_who, toll, whom_it_is
+from extract.quantities.people import (
+    PEOPLE,
+    UNIT_LABELS,
+    befallen,
+    casualties,
+    crew,
+    heads_in_list,
+    people_who,
+    toll,
+    whom_it_is,
+)
 from extract.quantities.shares import measure_after, share_of_people, share_of_whole
 from extract.quantities.things import (
     FIRST_RELATIVE,
@@ -41,11 +52,16 @@ class Label(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A way of finding the label: ``find`` gives it, or ``""`` where this is not the way. ``example`` is a test."""
+    """A way of finding the label: ``find`` gives it, or ``""`` where this is not the way. ``example`` is a test.
+
+    ``kinds`` and ``units`` are those of the quantities that it is for; where none are named, it is for all.
+    """
 
     name: str
     find: Callable[[View], str]
     example: str
+    kinds: Collection[str] = ()
+    units: Collection[str] = ()
 
 
 RATES = frozenset(["share", "point", "multiple", "rank"])
@@ -78,21 +94,28 @@ NO_THING = regex.compile("的(?:基础|判决|决定|前提|情况|条件|同时
 
 def find_indicator(view: View) -> Label:
     """The label of the quantity that ``view`` looks at; empty where neither side, nor the sentence, names a thing."""
-    for rule in RULES:
-        if label := rule.find(view):
-            return Label(label, rule.name)
+    for name, find in _rules_for(view.kind, view.unit):
+        if label := find(view):
+            return Label(label, name)
     return Label("", "none")
+
+
+@cache
+def _rules_for(kind: str, unit: str) -> list[tuple[str, Callable[[View], str]]]:
+    """The names and the ways of the rules for quantities of a kind, in a unit."""
+    fitting = [rule for rule in RULES if kind in (rule.kinds or (kind,)) and unit in (rule.units or (unit,))]
+    return [(rule.name, rule.find) for rule in fitting]
 
 
 def named_inside(view: View) -> str:
     """The noun between the limit and the number."""
-    found = OWN_LABEL.search(view.inside)
+    found = OWN_LABEL.search(view.inside) if view.inside else None
     return f"最高{found['noun']}" if found else ""
 
 
 def medals(view: View) -> str:
     """Of which metal: 9金4银2铜."""
-    return f"{view.last}牌" if view.unit == "枚" and view.last in "金银铜" else ""
+    return f"{view.last}牌" if view.last in "金银铜" else ""
 
 
 def held_against(view: View) -> str:
@@ -108,8 +131,6 @@ def held_against(view: View) -> str:
 
 def rank_of(view: View) -> str:
     """Who holds the rank: 第一位的是民营企业; among whom: 第七大流通股股东."""
-    if view.kind != "rank":
-        return ""
     if view.right.startswith("的是"):
         return noun_after(view.right[2:])
     if view.right.startswith("是"):
@@ -135,7 +156,7 @@ def thing_of(view: View) -> str:
 
 def spent(view: View) -> str:
     """Money by the verb that spends it, whatever it is spent on."""
-    if view.kind != "money" or view.changed or not SPENT_ON.match(view.right):
+    if view.changed or not SPENT_ON.match(view.right):
         return ""
     clause = view.clause
     found = SPENT.search(clause)
@@ -252,7 +273,7 @@ def sentence_thing(view: View) -> str:
 
 def ranking(view: View) -> str:
     """排名 itself, where nothing says whose it is."""
-    found = RANKING.search(view.left) if view.kind == "rank" else None
+    found = RANKING.search(view.left)
     return found.group() if found else ""
 
 
@@ -268,36 +289,36 @@ def place_named(view: View) -> str:
 
 RULES = (
     Rule("inside", named_inside, "大赛最高奖金8万元"),
-    Rule("medals", medals, "代表团获得9金"),
-    Rule("toll", toll, "火灾造成2死4伤"),
+    Rule("medals", medals, "代表团获得9金", units=["枚"]),
+    Rule("toll", toll, "火灾造成2死4伤", units=["人", "票"]),
     Rule("held_against", held_against, "工业增加值增长9.1%，比全省（7.4%）高出不少"),
-    Rule("share_of_whole", share_of_whole, "园区产值占全省总量的39%"),
-    Rule("share_of", share_of_people, "95.8%的受访群众表示满意"),
-    Rule("rank_of", rank_of, "排在第一位的是民营企业"),
-    Rule("whom_it_is", whom_it_is, "其中2人为无症状感染者"),
-    Rule("casualties", casualties, "事故造成小轿车5人当场死亡"),
-    Rule("crew", crew, "海口消防支队出动10车66人"),
-    Rule("spent", spent, "计划投资3亿元打造旅游村"),
+    Rule("share_of_whole", share_of_whole, "园区产值占全省总量的39%", kinds=["share", "multiple"]),
+    Rule("share_of", share_of_people, "95.8%的受访群众表示满意", kinds=["share"]),
+    Rule("rank_of", rank_of, "排在第一位的是民营企业", kinds=["rank"]),
+    Rule("whom_it_is", whom_it_is, "其中2人为无症状感染者", units=PEOPLE),
+    Rule("casualties", casualties, "事故造成小轿车5人当场死亡", units=["人", "名", "位", "例", "户", "人次"]),
+    Rule("crew", crew, "海口消防支队出动10车66人", units=["人", "车"]),
+    Rule("spent", spent, "计划投资3亿元打造旅游村", kinds=["money"]),
     Rule("thing_of", thing_of, "存在6个小时左右的潜伏期"),
     Rule("whole_event", whole_event, "发生6起车辆追尾"),
     Rule("part_of", part_of, "重伤人员中17人已转移至成都"),
     Rule("listed_people", listed_people, "三台县黄某等21人集体出现不适"),
     Rule("thing_after", thing_after, "建成1031个镇街治理中心"),
-    Rule("heads_in_list", heads_in_list, "涉及3个村、460户"),
+    Rule("heads_in_list", heads_in_list, "涉及3个村、460户", units=UNIT_LABELS),
     Rule("gained", gained, "全村户均增收6000元"),
-    Rule("deadline", deadline, "收到申请之日起20个工作日内作出决定"),
+    Rule("deadline", deadline, "收到申请之日起20个工作日内作出决定", kinds=["duration"]),
     Rule("deed_alone", deed_alone, "民警已排查矛盾纠纷890起，化解862起"),
     Rule("state_alone", state_alone, "房屋倒塌1.2万间、受损3万间"),
     Rule("mean_alone", mean_alone, "发送旅客1.1亿人次，日均275万人次"),
     Rule("subject_before", subject_before, "桥梁全长2401米"),
     Rule("residents", residents, "常住人口3213万人，其中城镇2280万人"),
     Rule("topic", topic_before, "像这样的贫困村，全州共有139个"),
-    Rule("people_who", people_who, "其中3人还在当地过夜"),
+    Rule("people_who", people_who, "其中3人还在当地过夜", kinds=["count"], units=PEOPLE),
     Rule("bracket", sentence_thing, "这457万亩（示范方）"),
     Rule("measure_after", measure_after, "以5.2%的增速领跑全省"),
     Rule("inherited", inherited, "产值达50亿元，增长5.3%"),
     Rule("place", place_named, "东部地区12亿元"),
     Rule("subject", lambda view: view.topic or view.subject, "茶园建设提速，投资3亿元；共有4.2万亩"),
     Rule("headed", headed, "白菜：每斤1.2元"),
-    Rule("ranking", ranking, "排名居全国第10位"),
+    Rule("ranking", ranking, "排名居全国第10位", kinds=["rank"]),
 )

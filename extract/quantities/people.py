@@ -12,7 +12,7 @@ THEY_ARE = regex.compile(r"(?:均|都|全部)?(?:为|是|系)(?P<noun>[^，。�
 WORD = regex.compile(r"\p{Han}{2}")
 SIGNS = regex.compile(r"[，。；：！？、（(]")
 NOT_SAID = regex.compile(r"(?:以上|左右|增|升|降|减|和|与|及|中有)")
-HEADS = {"户": "户数", "人": "人数", "人次": "人次"}
+UNIT_LABELS = {"户": "户数", "人": "人数", "人次": "人次"}
 CASUALTY = regex.compile(
     r"(?P<how>(?:当场|不幸|已|被(?!困|捕|拘|查|罚|埋)|确认|不同程度|也|还|又|都|因[^，。；、]{1,8}|先后|陆续|经[^，。；、]{1,14}|重|轻|在[^，。；、]{1,10}中|抢救无效|自行|仍|正在|送医后?|全部|均)*"
     rf"{any_of('casualty')}"
@@ -49,16 +49,12 @@ ADVERBS = regex.compile(
 
 def whom_it_is(view: View) -> str:
     """Those counted, after 为 or 是."""
-    if view.unit not in PEOPLE:
-        return ""
     found = THEY_ARE.match(view.right)
     return tidy(found["noun"]) if found else ""
 
 
 def casualties(view: View) -> str:
     """People, by what befell them."""
-    if view.unit not in ("人", "名", "位", "例", "户", "人次"):
-        return ""
     if cause := CAUSE.match(view.right):
         befell = view.inherited if view.inherited.endswith(DEATHS) else "人数"
         return cause["how"] + befell.rpartition("所致")[2]
@@ -84,9 +80,9 @@ def befallen(noun: str, right: str) -> str:
 
 def toll(view: View) -> str:
     """What the unit itself says of people: 2死4伤, 128票赞成."""
-    if view.unit == "人" and view.last in TOLL:
-        return TOLL[view.last]
-    vote = VOTE.match(view.right) if view.unit == "票" else None
+    if view.unit == "人":
+        return TOLL.get(view.last, "")
+    vote = VOTE.match(view.right)
     return vote.group() + "票" if vote else ""
 
 
@@ -95,27 +91,25 @@ def crew(view: View) -> str:
     if view.unit == "车":
         sent = SENT.search(view.clause)
         return sent["who"] if sent else ""
-    return view.inherited if view.unit == "人" and not view.left and SENDER.search(view.inherited) else ""
+    return view.inherited if not view.left and SENDER.search(view.inherited) else ""
 
 
 def heads_in_list(view: View) -> str:
     """涉及3个村、460户、1680人: households and people in a list have the label that their unit gives them."""
-    if view.unit not in HEADS or WORD.match(view.right):
+    if WORD.match(view.right):
         return ""
     beside = view.left.endswith("，") and not view.clause
     if beside and not view.listed and view.inherited.endswith(SETTLED):
-        return HEADS[view.unit]  # 48个村民小组，16654人
+        return UNIT_LABELS[view.unit]  # 48个村民小组，16654人
     if view.listed in ("", view.unit):
         return ""
     verb = ACT_ALONE.match(view.inherited)
     base = verb.group() if verb else view.inherited if view.unit == "人次" else ""
-    return base + HEADS[view.unit]
+    return base + UNIT_LABELS[view.unit]
 
 
 def people_who(view: View) -> str:
     """What is said of those counted."""
-    if view.unit not in PEOPLE or view.kind != "count":
-        return ""
     clause = ADVERBS.sub("", SIGNS.split(view.right, 1)[0])
     if len(clause) < 2 or NOT_SAID.match(clause):
         return ""

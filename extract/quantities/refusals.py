@@ -2,17 +2,16 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
-from extract.quantities.edges import Fitting
+from extract.quantities.edges import Fitting, signs_beside
 from extract.quantities.refusal_rules import PIECES, RULES
 from extract.tables import read_table
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A number that is not counted: its span in the sentence, and the name of the rule that refused it."""
 
     start: int
@@ -60,8 +59,10 @@ PATTERNS = [_in_full(rule.pattern) for rule in RULES]
 FITTING = Fitting(PATTERNS, lambda place: (RULES[place].reason, regex.compile(PATTERNS[place]).match))
 
 
-def refuse(text: str, start: int) -> Refused | None:
+def refuse(text: str, start: int, signs: tuple[str, str, str] | None = None) -> Refused | None:
     """Why the number that starts at ``start`` is no figure; ``None`` where no rule refuses it.
+
+    ``signs`` are those beside it, where they are known already.
 
     >>> refuse("4月10日，雨后乍晴", 0)
     Refused(start=0, end=5, reason='date')
@@ -74,7 +75,7 @@ def refuse(text: str, start: int) -> Refused | None:
     title = text.rfind("《", 0, start)
     if title >= 0 and title > text.rfind("》", 0, start):  # what a title counts is its name
         return Refused(start, run.end(), "label")
-    for reason, match in FITTING.at(text, start):
+    for reason, match in FITTING.beside(signs or signs_beside(text, start)):
         if found := match(text, start):
             return Refused(start, found.end(), reason)
     if text[start] == "一" and ARTICLE.match(text, start):
@@ -91,6 +92,8 @@ def refuse_rest(text: str, start: int) -> Refused:
 def _word_over(text: str, start: int) -> Refused | None:
     """The idiom or name of ``tables/not_numbers.tsv`` that covers the sign at ``start``, the longest first."""
     begun, ahead = BEGUN.get(text[start - 1 : start + 1]), AHEAD.get(text[start : start + 2])
+    if not begun and not ahead:
+        return None
     found = begun and _first_over(text, start, begun)
     other = ahead and _first_over(text, start, ahead)
     found = max(found, other) if found and other else found or other

@@ -24,8 +24,6 @@ NOT_A_SHARE = regex.compile(r"占地(?!区|方)|占比")
 
 def share_of_whole(view: View) -> str:
     """The part, and the whole that the share is of."""
-    if view.kind not in ("share", "multiple"):
-        return ""
     clause = view.clause
     if not OF_WHOLE.search(clause) or NOT_A_SHARE.search(clause):
         return ""
@@ -44,7 +42,7 @@ def share_of_whole(view: View) -> str:
 
 def share_of_people(view: View) -> str:
     """Those whose share it is, after 的."""
-    if view.kind != "share" or view.changed:
+    if view.changed:
         return ""
     if not view.right.startswith("的"):
         return _those(view)

@@ -8,7 +8,7 @@ import regex
 
 from extract.quantities.amounts import amount_at
 from extract.quantities.bounds import Bounds, find_bounds
-from extract.quantities.edges import last_sign
+from extract.quantities.edges import last_sign, signs_beside
 from extract.quantities.measures import NUMERIC, Measured, measure
 from extract.quantities.ranks import rank_at
 from extract.quantities.refusals import Refused, refuse, refuse_rest
@@ -80,14 +80,15 @@ def find_quantities(text: str) -> Iterator[Quantity | Refused]:
 
 def read_number(text: str, start: int, floor: int) -> Quantity | Refused:
     """The number that starts at ``start``; words before ``floor`` belong to the number before it."""
-    if rank := rank_at(text, start, floor):
+    signs = signs_beside(text, start)
+    if signs[0] == "第" and (rank := rank_at(text, start, floor)):
         return Quantity(start - 1, rank[0], start, rank[1], None, None, "exact", UNITS["位"], "", "rank")
-    return refuse(text, start) or quantity_at(text, start, floor) or refuse_rest(text, start)
+    return refuse(text, start, signs) or quantity_at(text, start, floor, signs) or refuse_rest(text, start)
 
 
-def quantity_at(text: str, start: int, floor: int) -> Quantity | None:
+def quantity_at(text: str, start: int, floor: int, signs: tuple[str, str, str]) -> Quantity | None:
     """The quantity whose number starts at ``start``, with the approximator before it from ``floor`` on."""
-    found = amount_at(text, start)
+    found = amount_at(text, start, signs)
     if found is None:
         return None
     rule, amount = found

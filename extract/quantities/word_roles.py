@@ -30,9 +30,9 @@ ROLES = _roles()
 
 
 @cache
-def _sizes(role: str) -> tuple[int, ...]:
-    """The lengths of the words of ``role``, longest first."""
-    return tuple(sorted({len(word) for word in ROLES[role]}, reverse=True))
+def _sizes_by_last(role: str) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words of ``role`` by the sign that they end with, longest first."""
+    return sizes_by_sign(word[::-1] for word in ROLES[role])
 
 
 @cache
@@ -59,18 +59,16 @@ def word_at_end(text: str, role: str) -> str:
     >>> word_at_end("桥梁全长达到", "lead"), word_at_end("供水能力", "lead")
     ('达到', '')
     """
-    words = ROLES[role]
-    for size in _sizes(role):
-        if text[-size:] in words:
+    for size in _sizes_by_last(role).get(text[-1:], ()):
+        if text[-size:] in ROLES[role]:
             return text[-size:]
     return ""
 
 
 def word_at(text: str, place: int, role: str) -> str:
     """The longest word of ``role`` that starts at ``place`` of ``text``, or ``""``."""
-    words = ROLES[role]
     for size in _sizes_by_sign(role).get(text[place : place + 1], ()):
-        if text[place : place + size] in words:
+        if text[place : place + size] in ROLES[role]:
             return text[place : place + size]
     return ""
 

@@ -67,7 +67,8 @@ def completed(document: Document) -> Document:
         return document
     imprint = read_imprint(document.text)
     publisher = document.publisher or imprint.publisher or _only_voice(document.text)
-    return replace(document, publisher=publisher, published=document.published or imprint.published)
+    published = document.published or imprint.published
+    return replace(document, publisher=publisher, published=published) if publisher or published else document
 
 
 def read_imprint(text: str) -> Imprint:

@@ -63,7 +63,8 @@ def report_of(document: Document, articles: Sequence[Article]) -> Document:
     """``document`` as its context is read from it: by the paper that most of a page is of, on the day it points to."""
     named = Counter() if document.publisher else voices(document.text)
     publisher = named.most_common(1)[0][0] if named else document.publisher
-    return replace(document, publisher=publisher, published=document.published or infer_day(articles))
+    published = document.published or infer_day(articles)
+    return replace(document, publisher=publisher, published=published) if publisher or published else document
 
 
 def infer_day(articles: Sequence[Article]) -> date | None:
