@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.context.gazetteer import NATION, Unit, find_names, gazetteer
 from extract.context.latest import keeping_latest
@@ -28,8 +28,7 @@ SHARE = 3  # of a list of eleven provinces none is the home, though one has a pa
 STRONG = 2  # a province named so often has a say in what bare names mean
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """What a document as a whole says of its place; a place is ``None`` where it says nothing.
 
     ``found``: the mentions of each of its sentences. ``words``: its title. ``meanings``: what names mean in it.

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -40,8 +39,7 @@ class Spot(NamedTuple):
     members: tuple[Unit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A sentence's spots and clauses.
 
     ``topics[k]`` is the place in force where clause ``k`` begins, ``carried`` the one at the end. ``office``:
@@ -128,8 +126,7 @@ class Scene:
 BARE = Scene("", (), (0,), (None,), None, None, None)  # of every sentence without a place
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """A bracket ``text[start:end]`` of a sentence, marks and all: the scene in it, and the place it stands behind."""
 
     start: int
@@ -180,7 +177,7 @@ def set_scene(text: str, spots: tuple[Spot, ...]) -> Scene:
     brackets = tuple(_brackets(text, spots, spans))
     ends = [0, *(end for _, end in spans)]
     outer = (spot for spot in spots if ends[bisect_left(spans, (spot.start,))] <= spot.start)
-    return replace(_flat(text, tuple(outer)), brackets=brackets)
+    return _flat(text, tuple(outer))._replace(brackets=brackets)
 
 
 def _brackets(text: str, spots: tuple[Spot, ...], spans: list[tuple[int, int]]) -> Iterator[Bracket]:

@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -47,8 +47,7 @@ FAR_BACK = 4  # sentences that a pronoun looks back
 Piece = tuple[int, int, int]  # sentence, start, end
 
 
-@dataclass(frozen=True, slots=True)
-class _Speech:
+class _Speech(NamedTuple):
     """The words of one speaker: from ``start`` to ``end`` of a sentence."""
 
     start: int

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from extract.context.gazetteer import Unit, gazetteer
 from extract.context.homes import Home, most_named, title_unit
@@ -19,8 +19,7 @@ LIKE = ("像", "如")  # 全国像五四小区这样的小区
 KINDS = "省市县区州盟旗"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """The sentences from ``first`` up to ``last``, which is the next paragraph's.
 
     ``carried``: after each sentence, the place last put in force in the paragraph; ``locality``: where the first
@@ -40,8 +39,7 @@ class Paragraph:
         return self.carried[before] if scene.carried or self.carried[before] == self.carried[0] else self.carried[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """The scenes of an article in order, with what the article as a whole says of its place.
 
     ``running``: the place in force after each scene; ``numbers``: of each scene its paragraph in ``paragraphs``;

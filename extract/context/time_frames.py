@@ -1,6 +1,5 @@
 """The time that the sentences of an article stand under: their own words for it, and what they take over."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
@@ -44,8 +43,7 @@ ORDINAL = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TimeFrame:
+class TimeFrame(NamedTuple):
     """The time words of one sentence and the period it takes over from the sentences before it."""
 
     words: tuple[TimeWord, ...]

@@ -1,9 +1,9 @@
 """What an article, or a sentence of another matter in it, is about: one of fourteen topics."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from extract.context.latest import Answers
 from extract.reading.documents import Article, Document
@@ -18,8 +18,7 @@ _WORDS = {row.word: row.topic for row in read_table("topic_words")}
 CLEARLY = 3
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCount:
+class TopicCount(NamedTuple):
     """The words of one topic in a text: how many different ones, and how often they stand there."""
 
     topic: str

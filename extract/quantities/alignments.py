@@ -1,7 +1,5 @@
 """Lists that share what is said once: A、B分别增长5%、6%, and 个人最高30万、企业最高400万的贷款."""
 
-from dataclasses import replace
-
 import regex
 
 from extract.quantities.labels import LONGEST, has_measure, last_clause, strip_leads, tidy, without_openers
@@ -115,7 +113,7 @@ def share_bound(text: str, quantities: list[Quantity], run: list[int]) -> None:
         other = quantities[index]
         if other.bound == "exact":
             low, high = ends_of(first.bound, other.value)
-            quantities[index] = replace(other, bound=first.bound, low=low, high=high)
+            quantities[index] = other._replace(bound=first.bound, low=low, high=high)
 
 
 def share_thing(text: str, figures: list) -> list:
@@ -125,7 +123,7 @@ def share_thing(text: str, figures: list) -> list:
     shared = list(figures)
     for place in range(len(figures) - 2, -1, -1):
         if _same_thing(text, shared[place], shared[place + 1]):
-            shared[place] = replace(shared[place], indicator=shared[place + 1].indicator)
+            shared[place] = shared[place]._replace(indicator=shared[place + 1].indicator)
     return shared
 
 
@@ -159,5 +157,5 @@ def name_pairs(text: str, figures: list) -> list:
         if pairs:
             pair = pairs[-1]
             name = without_openers(pair["former"]) if which["which"] == "前者" else pair["latter"]
-            named[place] = replace(figure, indicator=name + (pair["shared"] or ""))
+            named[place] = figure._replace(indicator=name + (pair["shared"] or ""))
     return named

@@ -1,7 +1,5 @@
 """Figures in brackets: the parts of the one before, 13例（广东3例）, and what it is held against, 比全省（7.7%）."""
 
-from dataclasses import replace
-
 import regex
 
 from extract.quantities.changes import OF_RULES, Change
@@ -39,7 +37,7 @@ def change_of_held(change: Change, quantity: Quantity, main) -> Change:
     if main is None or quantity.unit.kind != "share" or change.measure != "level" or main.change.measure != "change":
         return change
     direction = main.change.direction if main.quantity.unit.kind == "share" else "rise"
-    return replace(change, measure="change", direction=direction)
+    return change._replace(measure="change", direction=direction)
 
 
 def part_of(text: str, figures: list, quantity: Quantity) -> tuple:
@@ -59,4 +57,4 @@ def change_of_part(change: Change, whole) -> Change:
     """新增13例（本土3例，输入10例）: each part is new as well."""
     if change.measure != "level" or whole.change.rule not in OF_RULES:
         return change
-    return replace(change, measure=whole.change.measure, direction=whole.change.direction)
+    return change._replace(measure=whole.change.measure, direction=whole.change.direction)

@@ -1,8 +1,8 @@
 """Whether a quantity is a level, the amount of a change or a gap: its direction, the value before, and its basis."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -13,8 +13,7 @@ from extract.quantities.numerals import parse_number
 from extract.quantities.spans import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """How a quantity is meant; ``cue`` is where its leading words start (达到, 同比增长): the subject ends there.
 
     ``before`` is the value before in the quantity's unit; ``absorbed`` is true if the quantity before gave it.

@@ -1,6 +1,6 @@
 """A sentence's figures: its quantities, each with its change, its rate and its indicator."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extract.quantities import alignments, brackets
 from extract.quantities.changes import Change, find_change
@@ -13,8 +13,7 @@ from extract.quantities.spans import Quantity, find_quantities
 from extract.quantities.things import is_place
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity of a sentence with what it means: how it changed, what one of it is, what it counts or measures."""
 
     quantity: Quantity
@@ -88,7 +87,7 @@ def _as_part(text: str, figures: list[Figure], figure: Figure) -> Figure:
         label = whole.indicator
     elif len(name) <= 2 and name not in GENERIC and len(whole.indicator) <= 8:  # 教职工60人（男25人，女35人）
         label = name + whole.indicator.removeprefix("新增")
-    return replace(figure, indicator=label, change=brackets.change_of_part(figure.change, whole))
+    return figure._replace(indicator=label, change=brackets.change_of_part(figure.change, whole))
 
 
 def _per(text: str, floor: int, quantity: Quantity) -> str:
@@ -104,9 +103,9 @@ def _rate_of_change(change: Change, quantity: Quantity, label: str) -> Change:
     if label.endswith("自然增长率"):
         return change
     if label.endswith(("增速", "增幅", "涨幅", "增长率", "升幅")):
-        return replace(change, measure="change", direction="rise")
+        return change._replace(measure="change", direction="rise")
     if label.endswith(("降幅", "跌幅", "减幅")):
-        return replace(change, measure="change", direction="fall")
+        return change._replace(measure="change", direction="fall")
     return change
 
 
@@ -125,5 +124,5 @@ def _aligned(text: str, figures: list[Figure], quantities: list[Quantity], runs:
             place = places.get(quantities[index].start)
             if place is not None:
                 change = _rate_of_change(figures[place].change, quantities[index], name)
-                figures[place] = replace(figures[place], indicator=name, change=change)
+                figures[place] = figures[place]._replace(indicator=name, change=change)
     return figures

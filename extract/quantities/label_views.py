@@ -1,7 +1,7 @@
 """A quantity with the words around it: what every rule for its label is given."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -27,8 +27,7 @@ HALF = regex.compile(r"(?r)(?:第(?:[一二三四\d]、)?|前|近|头|(?<![以])
 COUNTED = regex.compile(r"(?:[一二三四]、)?[一二两三四五六七八九十半\d]+个?(?:季度|半年|年|月)")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of a sentence, its quantities, and the numbers in it that only say when."""
 
     text: str

@@ -1,8 +1,9 @@
 """Where the quantities of a sentence stand and what they say: the only place where numbers are read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 import regex
 
@@ -15,8 +16,7 @@ from extract.quantities.refusals import Refused, refuse, refuse_rest
 from extract.quantities.units import UNITS, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its bound and unit: ``text[start:end]`` runs from the approximator to the unit or the per-form.
 
     ``value``, ``low`` and ``high`` are in ``unit``, 万 and 亿 applied; a range has no value. ``number`` is where the

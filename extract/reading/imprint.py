@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from extract.reading.documents import Document
 from extract.reading.folding import fold
@@ -53,8 +54,7 @@ STATED = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(NamedTuple):
     """Who published a text and when; ``""`` and None where it does not say."""
 
     publisher: str = ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.reading.lines import Line, is_ended
 
@@ -29,8 +29,7 @@ OPENERS = re.compile(r"[“‘（《(]")
 PAIRS = ("“”", "‘’", "（）", "《》", "()")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph: the pieces of text (start, end) that make it up, and what it is on the page.
 
     ``level`` is that of a marked heading, 0 elsewhere; ``heading`` is true for unmarked titles too.
