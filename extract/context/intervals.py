@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 import regex
 
@@ -57,6 +58,7 @@ def last_point(period: str) -> str:
     return first if not slash else last.replace(OPEN, "")
 
 
+@lru_cache(maxsize=1024)  # a text names the same year and days again and again
 def bounds(period: str) -> tuple[date | None, date | None]:
     """The first and the last day of ``period``; None for an open end and for ``""``.
 

@@ -12,7 +12,7 @@ from extract.context import time_readings as readings
 from extract.context import time_relative as relative
 from extract.context.clock import Clock
 from extract.context.named_times import FESTIVALS, NAMED
-from extract.context.time_openings import may_open
+from extract.context.time_openings import OPENING
 from extract.quantities.edges import first_sign
 from extract.tables.word_lists import any_word
 
@@ -287,7 +287,8 @@ def _compiled(pattern: str) -> regex.Pattern:
 def find_times(text: str) -> Iterator[tuple[TimeRule, regex.Match]]:
     """Yield the time words of ``text`` from left to right, never overlapping, each with the rule that met it."""
     end = 0
-    for place in may_open(text):
+    for opening in OPENING.finditer(text):
+        place = opening.start()
         if place >= end:
             match_at, rules = _from(text[place])
             if match := match_at(text, place):

@@ -55,9 +55,10 @@ def topic_reader(document: Document, article: Article) -> Callable[[int, int, in
     neither article nor document holds a topic word.
     """
     title = find_topic_words(fold(article.section or document.title))
-    ranked = count_topics(title, find_topic_words("\n".join(sentence.text for sentence in article.sentences)))
+    told = [find_topic_words(sentence.text) for sentence in article.sentences]
+    ranked = count_topics(title, chain.from_iterable(told))
     main = ranked[0].topic if ranked else _document_topic(document)
-    topic_of = Answers(lambda sentence: _sentence_topic(find_topic_words(article.sentences[sentence].text), main))
+    topic_of = Answers(lambda sentence: _sentence_topic(told[sentence], main))
     return lambda sentence, start, end: topic_of[sentence]
 
 

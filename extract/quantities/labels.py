@@ -11,11 +11,12 @@ from extract.tables import read_table
 
 LONGEST = 12  # signs in a label: what an analyst still reads at a glance
 
-CLAUSE = regex.compile(r"[，。；：！？,;:!?…\s]|——|──")
+CLAUSE_SIGN = regex.compile(r"(?r)[，。；：！？,;:!?…\s]|——|──")  # the last one
 BLANKS = " /／、，。；：“”‘’\"'（）()【】《》-—·的了　"
 JOINT = regex.compile(
     r"^(?:和(?![平谐美田])|与(?!会)|及(?!格))|(?:(?<![饱缓共温柔])和|(?<!参)与|(?<![涉普波顾])及|(?<![平高中初同何])等)$"
 )
+JOINTS = ("和", "与", "及", "等")  # what it may be about
 CAUSE = regex.compile(rf"(?<=(?<!原)因)(?!素|此|为|而|病)\p{{Han}}{{2,{LONGEST}}}$")
 CODE = regex.compile(r"[（(][A-Za-z0-9.:：\- ]+[)）]")  # 瑞幸咖啡(LK.US)
 
@@ -28,6 +29,7 @@ TIMES = regex.compile(
     |近年来|近\p{Han}年来?|一年来|几年来|多年来|[“]?十[一二三四五]五[”]?(?:期间|时期|以来)?|本世纪(?:以来)?|昨[日天]|截至目前|目前|迄今|至今|今年以来的?|以来的?""",
     regex.VERBOSE,
 )
+TIME_SIGNS = first_sign(TIMES.pattern, flags=re.VERBOSE).signs
 # The last verb that says that something is there: what stands after it is counted. 境内有一级河道19条
 EXIST = regex.compile(
     rf".*(?:{any_of('exist')}|(?<![所国含没享拥仅只共还现设建特持具])有(?![关期效机色限序意偿]))(?=\p{{Han}}{{2}})"
@@ -65,7 +67,8 @@ def subject_of(left: str) -> str:
 @lru_cache(maxsize=256)  # the figures of a sentence ask for the same clauses
 def subject_words(left: str) -> str:
     """The words that end ``left`` in the place of its subject, though they be a mere verb: 共排查."""
-    noun = _bracketed(strip_leads(TIMES.sub("", last_clause(CODE.sub("", left)))))
+    clause = last_clause(CODE.sub("", left))
+    noun = _bracketed(strip_leads(clause if TIME_SIGNS.isdisjoint(clause) else TIMES.sub("", clause)))
     noun = strip_leads(noun)
     noun = _after_verb(without_openers(noun))
     return clip(tidy(_measured(noun)))
@@ -84,7 +87,9 @@ def has_measure(left: str) -> bool:
 
 def last_clause(words: str) -> str:
     """What stands after the last sign that ends a clause; a colon or a blank right before the number ends none."""
-    return CLAUSE.split(words.rstrip(" ：:\u3000"))[-1]
+    words = words.rstrip(" ：:\u3000")
+    sign = CLAUSE_SIGN.search(words)
+    return words[sign.end() :] if sign else words
 
 
 @lru_cache(maxsize=256)  # the figures of a sentence ask for the same clauses
@@ -109,7 +114,9 @@ def _lead(words: str) -> str:
 
 def tidy(noun: str) -> str:
     """``noun`` without signs at its ends and without half a pair of brackets or quotation marks."""
-    noun = JOINT.sub("", noun.strip(BLANKS)).strip(BLANKS)
+    noun = noun.strip(BLANKS)
+    if noun.startswith(JOINTS) or noun.endswith(JOINTS):
+        noun = JOINT.sub("", noun).strip(BLANKS)
     for opening, closing in ("“”", "（）", "()", "《》", "‘’"):
         if (opening in noun) != (closing in noun):
             noun = noun.replace(opening, "").replace(closing, "")
@@ -181,7 +188,7 @@ def without_openers(noun: str) -> str:
 def _opener(noun: str) -> str:
     if word_at(noun, 0, "keep_opener"):
         return ""
-    compared = COMPARED.match(noun)
+    compared = COMPARED.match(noun) if noun.startswith("按") else None
     return compared.group() if compared else word_at(noun, 0, "opener")
 
 
