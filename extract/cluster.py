@@ -1,10 +1,12 @@
 """The same pipeline over several processes or machines: the same rows in the same order as one process gives."""
 
 import multiprocessing
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract import pipeline
@@ -115,7 +117,7 @@ def readers(
     if not scheduler and workers == 1:
         yield lambda documents: ((document, read_guarded(read, document)) for document in documents)
         return
-    team = Team(lambda: _dask_crew(scheduler) if scheduler else _local_crew(workers), read)
+    team = Team(lambda: _dask_crew(scheduler) if scheduler else _local_crew(workers, read), read)
     try:
         yield team.read_all
     finally:
@@ -164,14 +166,30 @@ def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 @contextmanager
-def _local_crew(workers: int) -> Iterator[Crew]:
+def _local_crew(workers: int, read: Read) -> Iterator[Crew]:
     # spawn: a fork copies the locks of Streamlit's and Arrow's threads as they happen to be.
     executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
     try:
-        _check_started(executor)
+        is_of_script = getattr(read, "__module__", "__main__") == "__main__"
+        with nullcontext() if is_of_script else _without_script():
+            _check_started(executor)  # the first task starts all workers
         yield Crew(executor, workers, _wait_locally, proof=2)
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _without_script() -> Iterator[None]:
+    """Let workers that start inside import what they need and run nothing else.
+
+    A spawned process runs the script of its parent again, which Streamlit says is dashboard.py, or that of a test.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _wait_locally(future: Future) -> object:

@@ -11,6 +11,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -68,8 +69,15 @@ def test_a_poisoned_document_gives_its_name_and_the_reason():
     assert str(unread).startswith("bad: reading it failed with ValueError: cannot be read; ")
 
 
-def test_two_processes_give_the_same_even_where_workers_die(tmp_path):
-    """One pool for the lot, since starting processes is what takes the time: a poison, a killer and a passing death."""
+def test_two_processes_give_the_same_even_where_workers_die(tmp_path, monkeypatch):
+    """One pool for the lot, since starting processes is what takes the time: a poison, a killer and a passing death.
+
+    And a script that must not run again in the workers: under Streamlit that would be the whole dashboard.
+    """
+    script = ModuleType("__main__")
+    script.__file__ = str(tmp_path / "dashboard.py")
+    Path(script.__file__).write_text("raise SystemExit('the script ran again')")
+    monkeypatch.setitem(sys.modules, "__main__", script)
     documents = [Document("poison", "毒"), *with_one("杀"), Document("once", f"一次 {tmp_path / 'died'} 5")]
     results = list(read_all(documents, workers=2, read=kill_once))
     assert [document for document, _ in results] == documents
@@ -79,6 +87,7 @@ def test_two_processes_give_the_same_even_where_workers_die(tmp_path):
     assert readings["bad"].reason == "its worker process died while reading it"
     assert readings["once"].refusals[-1].words == "5"
     assert (tmp_path / "died").exists()
+    assert sys.modules["__main__"] is script
 
 
 def test_chunks_keep_the_documents_and_their_order():
