@@ -37,6 +37,7 @@ def figure_of(library: Library, quantity: str) -> str:
 
 def shown(library: Library) -> dict[str, str]:
     frame = library.figures()
+    pd.testing.assert_frame_equal(library.select().frame(), frame)
     return dict(zip(frame["quantity"], frame["review"], strict=True))
 
 
@@ -95,13 +96,17 @@ def test_a_review_follows_its_figure_to_wider_words_and_back(library, edition):
     assert shown(library) == {"约3人": "accepted", "4头": ""}
     assert library.ask("SELECT quantity FROM figures WHERE review = 'accepted'")["quantity"].tolist() == ["约3人"]
     library.review(figure_of(library, "约3人"), "corrected", "unit", "名")
+    assert shown(library) == {"约3人": "corrected", "4头": ""}
+    library.undo(figure_of(library, "约3人"))
+    assert shown(library) == {"约3人": "accepted", "4头": ""}
+    library.review(figure_of(library, "约3人"), "corrected", "unit", "名")
     assert library.reextract(everything=True, read=read_each).unplaced == ()
     assert library.figures()[["quantity", "unit", "review"]].values.tolist()[0] == ["3人", "名", "corrected"]
     library.undo(figure_of(library, "3人"))
     assert shown(library) == {"3人": "accepted", "4头": ""}
     library.undo(figure_of(library, "3人"))
     assert shown(library) == {"3人": "", "4头": ""}
-    assert library.reviews()["decision"].tolist() == ["accepted", "corrected", "undone", "undone"]
+    assert library.reviews()["decision"].tolist() == ["accepted", *["corrected", "undone"] * 2, "undone"]
 
 
 def test_what_cannot_be_placed_is_listed_and_comes_back_with_its_figure(library, edition):

@@ -94,6 +94,7 @@ def library(tmp_path_factory) -> Library:
     library.remove(["b.txt"])
     for number, (field, new) in enumerate(CORRECTIONS):
         library.review(f"a.txt-{number * 3}", "corrected", field, new)
+        library.select().count()  # so that each is laid over what stood before
     library.review("c.txt-1", "accepted")
     library.review("d.txt-2", "rejected")
     return library
@@ -277,6 +278,9 @@ def same(library: Library) -> None:
         pd.testing.assert_frame_equal(one.select().frame(), library.figures())
 
 
+FOUND = Filters(q="改正后")
+
+
 def index_files(library: Library) -> list[Path]:
     return list((library.folder / "index").glob("*"))
 
@@ -302,6 +306,28 @@ def test_what_changes_is_seen_at_once_and_older_files_go(tmp_path, monkeypatch):
     library.remove(["a.txt", "b.txt", "c.txt"])
     same(library)
     assert len(index_files(library)) == 1
+
+
+def told(library: Library, filters: Filters = FOUND) -> tuple:
+    """What a library answers: its rows, what the facets count, what a search finds and the first of the pages."""
+    everything, found = library.select(), library.select(filters)
+    counts = {name: counts.to_dict() for name, counts in everything.facets().items()}
+    return everything.frame().to_csv(), counts, found.frame().to_csv(), everything.page("indicator", 0, 20).to_csv()
+
+
+def test_decisions_one_by_one_come_to_what_one_who_comes_later_sees(tmp_path):
+    library, chance, ids = Library.open(tmp_path / "library"), random.Random(4), [f"a.txt-{n}" for n in range(6)]
+    add(library, "a 12", "b 3")
+    told(library)
+    for _ in range(25):
+        figure, act = chance.choice(ids), chance.choice(("accepted", "rejected", "corrected", "undo", "undo"))
+        standing = library.figures().set_index("figure_id").loc[figure, "review"]
+        if act != "undo":
+            library.review(figure, act, *(chance.choice(CORRECTIONS) if act == "corrected" else ()))
+        elif standing:
+            library.undo(figure)
+        same(library)
+        assert told(library) == told(Library.open(library.folder))
 
 
 def test_a_damaged_index_file_is_made_anew(tmp_path):

@@ -31,7 +31,7 @@ from extract.library.indexing import Tell, silent
 from extract.library.likeness import is_version
 from extract.library.moments import utc_now
 from extract.library.parts import FIGURES, REFUSALS, in_order, read_part, read_text, to_pandas
-from extract.library.queries import lay_documents, lay_standing, read_documents
+from extract.library.queries import lay_documents, lay_extraction, lay_standing, read_documents
 from extract.library.reviews import overlay
 from extract.library.selection import Selection
 from extract.library.upkeep import Upkeep
@@ -45,6 +45,7 @@ SELECT id, content, (SELECT coalesce(max(review), 0) FROM reviews),
     (SELECT coalesce(max(naming), 0) FROM namings), (SELECT coalesce(max(judgement), 0) FROM judgements)
 FROM library
 """
+NOTHING = (-1, -1)  # the counters of a library whose documents and reviews no query has seen yet
 
 
 class Library(Decisions, Upkeep):
@@ -60,7 +61,8 @@ class Library(Decisions, Upkeep):
         self._lock = threading.RLock()
         self._indexes = Indexes(folder)
         self._extraction: tuple[int, pd.DataFrame] | None = None
-        self._tables: tuple[tuple[int, int], duckdb.DuckDBPyConnection] | None = None
+        self._tables: tuple[int, duckdb.DuckDBPyConnection] | None = None
+        self._laid = NOTHING
 
     @classmethod
     def open(cls, folder: str | Path) -> "Library":
@@ -183,7 +185,8 @@ class Library(Decisions, Upkeep):
         return place
 
     def _find_figure(self, figure_id: str) -> pd.Series:
-        found = to_pandas(self._ask("SELECT * FROM extraction WHERE figure_id = ? LIMIT 1", [figure_id]))
+        query = "SELECT * FROM extraction WHERE figure_id = ? LIMIT 1"
+        found = to_pandas(self._asked(self._open_extraction, query, [figure_id]))
         if found.empty:
             raise LibraryError(
                 f"{self.folder}: has no figure {figure_id!r} in view; was its document removed or replaced?"
@@ -192,7 +195,7 @@ class Library(Decisions, Upkeep):
 
     def _find_in_view(self, figure_ids: list[str]) -> set[str]:
         query = "SELECT DISTINCT figure_id FROM extraction WHERE figure_id IN (SELECT unnest(?::VARCHAR[]))"
-        return set(self.ask(query, [figure_ids])["figure_id"])
+        return set(self._asked(self._open_extraction, query, [figure_ids])["figure_id"].to_pylist())
 
     def _settled(self, attempt: Callable[[], T]) -> T:
         """What ``attempt`` gives; again where it failed while a ``compact`` took away parts that it read."""
@@ -221,9 +224,12 @@ class Library(Decisions, Upkeep):
             return self._extraction[1]
 
     def _ask(self, sql: str, parameters: Sequence[object]) -> pa.Table:
+        return self._asked(self._open_tables, sql, parameters)
+
+    def _asked(self, tables: Callable[[], duckdb.DuckDBPyConnection], sql: str, parameters: Sequence) -> pa.Table:
         def attempt() -> pa.Table:
             with self._lock:
-                cursor = self._open_tables().cursor()
+                cursor = tables().cursor()
             with explained(self.folder):
                 return cursor.execute(sql, list(parameters)).to_arrow_table()
 
@@ -232,15 +238,27 @@ class Library(Decisions, Upkeep):
     def _open_tables(self) -> duckdb.DuckDBPyConnection:
         """The tables that queries see, laid out anew only as far as the library has changed."""
         with catalogue.reading(self._list) as connection:
+            tables = self._lay_extraction(connection)
             content, reviews = self._counters(connection)
-            seen, tables = self._tables or ((-1, -1), None)
             with explained(self.folder):
-                if tables is None or seen[0] != content:
-                    tables, seen = lay_documents(self.folder, connection), (content, -1)
-                if seen[1] != reviews:
+                if self._laid[0] != content:
+                    lay_documents(tables, connection)
+                if self._laid != (content, reviews):
                     lay_standing(tables, record.read_standing(connection))
-        self._tables = (content, reviews), tables
+        self._laid = content, reviews
         return tables
+
+    def _open_extraction(self) -> duckdb.DuckDBPyConnection:
+        """Of these tables the figures without reviews: to find one, nobody waits for the list of all documents."""
+        with catalogue.reading(self._list) as connection:
+            return self._lay_extraction(connection)
+
+    def _lay_extraction(self, connection: sqlite3.Connection) -> duckdb.DuckDBPyConnection:
+        content = shelf.find_content(connection)
+        if self._tables is None or self._tables[0] != content:
+            with explained(self.folder):
+                self._tables, self._laid = (content, lay_extraction(self.folder, connection)), NOTHING
+        return self._tables[1]
 
     @staticmethod
     def _counters(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from extract.library.parts import FIGURES, to_pandas
 from extract.library.reviews import Standing, overlay
 from extract.library.wordings import worded
 
+REVIEW = next(facet for facet in FACETS if facet.name == "review")
 EDITIONS = count(1)  # each index of this process has its own number
 ANSWERS_KEPT = 16  # of text searches and conditions
 FIGURE_COLUMNS = ", ".join(f'"{column}"' for column in COLUMNS)
@@ -65,32 +66,38 @@ def _narrow(cells: dict[str, np.ndarray]) -> str:
     return ", ".join(f'"{name}"::{types[size]} AS "{name}"' for name, size in sizes.items())
 
 
-class Index:
-    """The figures at one moment: what was extracted, and what people decided about it until then."""
+def _unreviewed(figures: int) -> Axis:
+    return Axis.of(REVIEW, ("unreviewed",), np.zeros(figures, dtype="int64"))
 
-    def __init__(self, kept: Kept, standing: dict[str, Standing]) -> None:
+
+class Index:
+    """The figures at one moment: what was extracted, and what people decided about it until then.
+
+    ``standing`` is that of every reviewed figure; or of those that were decided on since ``before``, an index of the
+    same file that is not closed: then the cost is that of what is new. A figure of which every review was undone stands
+    there empty.
+    """
+
+    def __init__(self, kept: Kept, standing: dict[str, Standing], before: "Index | None" = None) -> None:
         self.kept = kept
         self.edition = next(EDITIONS)
         self._found: OrderedDict[str, np.ndarray] = OrderedDict()
         self._lock = threading.Lock()
         self._patched = f"patched_{self.edition}"
-        patched = self._lay(standing)
-        n = patched["n"].to_numpy()
-        self._positions = kept.positions(n)
+        patched = self._lay(standing, before)
+        positions = kept.positions(patched["n"].to_numpy())
         words = all_searchable(patched["sentence"].to_pylist())
-        extras = extra_words(patched, words)
-        self._words = [f"{one}\n{other}" for one, other in zip(words, extras, strict=True)]
-        self.axes = {facet.name: self._axis(facet, patched) for facet in FACETS}
+        told = (f"{one}\n{other}" for one, other in zip(words, extra_words(patched, words), strict=True))
+        # What is searched of each figure that stands in the table of patched ones, by its position.
+        self._words = (before._words if before else {}) | dict(zip(positions.tolist(), told, strict=True))
+        axes = before.axes if before else kept.axes | {"review": _unreviewed(len(self))}
+        self.axes = {facet.name: axes[facet.name].patched(positions, patched) for facet in FACETS}
 
     def __len__(self) -> int:
         return len(self.kept.n)
 
-    def _axis(self, facet, patched: pa.Table) -> Axis:
-        axis = self.kept.axes.get(facet.name) or Axis.of(facet, ("unreviewed",), np.zeros(len(self), dtype="int64"))
-        return axis.patched(self._positions, patched)
-
-    def _lay(self, standing: dict[str, Standing]) -> pa.Table:
-        """Put the reviewed figures as they stand into a table of their own, in the order of n."""
+    def _lay(self, standing: dict[str, Standing], before: "Index | None") -> pa.Table:
+        """Put the reviewed figures as they stand into a table of their own; those of ``standing``, by n."""
         cursor = self.kept.connection.cursor()
         ids = pa.table({"figure_id": pa.array(list(standing), pa.large_string())})
         cursor.register("reviewed_ids", ids)
@@ -102,7 +109,11 @@ class Index:
         reviewed = "CASE WHEN review = '' THEN 'unreviewed' ELSE review END AS reviewed"
         columns = f"n, {FIGURE_COLUMNS}, {DERIVED_COLUMNS}, review, {reviewed}"
         cursor.execute(f"CREATE TABLE {self._patched} AS SELECT {columns} FROM ({worded('shown')}) ORDER BY n")
-        return cursor.execute(f"SELECT * FROM {self._patched} ORDER BY n").to_arrow_table()
+        laid = cursor.execute(f"SELECT * FROM {self._patched} ORDER BY n").to_arrow_table()
+        if before:
+            older = f"SELECT * FROM {before._patched} ANTI JOIN shown USING (n)"
+            cursor.execute(f"INSERT INTO {self._patched} {older}")
+        return laid
 
     def close(self) -> None:
         """Let go of what was laid over the file."""
@@ -112,7 +123,7 @@ class Index:
         """A cursor that sees the views ``figures``, all of them, and ``chosen``, those of these rows (None: all)."""
         cursor = self.kept.connection.cursor()
         kept = "SELECT *, '' AS review, 'unreviewed' AS reviewed FROM kept.figures"
-        if len(self._positions):
+        if self._words:
             kept = f"{kept} ANTI JOIN {self._patched} USING (n) UNION ALL BY NAME SELECT * FROM {self._patched}"
         cursor.execute(f"CREATE OR REPLACE TEMP VIEW figures AS {kept}")
         if chosen is not None:
@@ -166,7 +177,7 @@ class Index:
         found = has_term[self.kept.sentences]
         extra = cursor.execute("SELECT n FROM kept.extras WHERE contains(words, ?)", [term]).fetchnumpy()["n"]
         found[self.kept.positions(extra)] = True
-        found[self._positions] = [term in words for words in self._words]
+        found[list(self._words)] = [term in words for words in self._words.values()]
         return found
 
     def ask(self, sql: str, parameters: Sequence[object] = (), chosen: np.ndarray | None = None) -> pd.DataFrame:

@@ -38,7 +38,9 @@ class Indexes:
             if (content, reviews) not in self._indexes:
                 if self._kept is None or self._kept[0] != content:
                     self._kept, self._indexes = (content, self._open(self._find_pieces(connection), tell)), {}
-                self._indexes[content, reviews] = Index(self._kept[1], record.read_standing(connection))
+                seen, before = next(reversed(self._indexes.items()), ((content, 0), None))
+                standing = record.read_standing_since(connection, seen[1])
+                self._indexes[content, reviews] = Index(self._kept[1], standing, before)
                 while len(self._indexes) > EDITIONS_KEPT:
                     self._indexes.pop(next(iter(self._indexes))).close()
             return self._indexes[content, reviews]

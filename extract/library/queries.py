@@ -38,16 +38,20 @@ def read_documents(connection: sqlite3.Connection) -> pd.DataFrame:
     return pd.DataFrame(connection.execute(query).fetchall(), columns=list(DOCUMENT_COLUMNS)).astype(DOCUMENT_DTYPES)
 
 
-def lay_documents(folder: Path, connection: sqlite3.Connection) -> duckdb.DuckDBPyConnection:
-    """A database in memory with the table ``documents`` and the view ``extraction``, the figures without reviews."""
+def lay_extraction(folder: Path, connection: sqlite3.Connection) -> duckdb.DuckDBPyConnection:
+    """A database in memory with the view ``extraction``, the figures without reviews."""
     batches, _ = find_batches(connection)
     tables = duckdb.connect()
     tables.execute("SET parquet_metadata_cache = true")  # a part never changes
-    _keep(tables, "documents", read_documents(connection))
     kept = [(batch.parts.figures, doc_id) for batch in batches for doc_id in batch.doc_ids or ()]
     _keep(tables, "kept", pd.DataFrame(kept, columns=["part", "doc_id"], dtype="string[pyarrow]"))
     tables.execute(f"CREATE VIEW extraction AS {_extraction(folder / 'figures', batches)}")
     return tables
+
+
+def lay_documents(tables: duckdb.DuckDBPyConnection, connection: sqlite3.Connection) -> None:
+    """Put the table ``documents`` beside ``extraction``."""
+    _keep(tables, "documents", read_documents(connection))
 
 
 def lay_standing(tables: duckdb.DuckDBPyConnection, standing: dict[str, Standing]) -> None:

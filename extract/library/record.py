@@ -1,5 +1,6 @@
 """The record of reviews in the list: rows are only ever added."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable
 
@@ -12,14 +13,33 @@ from extract.library.reviews import UNDONE, Standing, find_standing, say
 
 COLUMNS = ("review", "figure_id", "decision", "field", "old", "new", "who", "note", "made", "undoes")
 UNPLACED_COLUMNS = (*COLUMNS[:9], "doc_id", "quantity", "sentence")
+_DECIDED = "review, now, decision, field, new, undoes"
 _EVIDENCE = ("doc_id", "start", "end", "quantity", "sentence")
 
 
-def read_standing(connection: sqlite3.Connection, figure_id: str | None = None) -> dict[str, Standing]:
-    """What the reviews come to, of all figures or of one, by the figure on which they stand now."""
-    where = " WHERE now <> ''" if figure_id is None else " WHERE now = ?"
-    query = f"SELECT review, now, decision, field, new, undoes FROM placed_reviews{where} ORDER BY review"
-    return find_standing(connection.execute(query, () if figure_id is None else (figure_id,)))
+def read_standing(connection: sqlite3.Connection) -> dict[str, Standing]:
+    """What the reviews come to, of all figures, by the figure on which they stand now."""
+    query = f"SELECT {_DECIDED} FROM placed_reviews WHERE now <> '' ORDER BY review"
+    return find_standing(connection.execute(query))
+
+
+def read_standing_of(connection: sqlite3.Connection, figure_ids: Iterable[str]) -> dict[str, Standing]:
+    """The same of these figures; the standing is empty where there is no review, or each was undone."""
+    asked = list(dict.fromkeys(figure_ids))
+    query = (
+        "WITH asked AS (SELECT value AS id FROM json_each(?))"
+        f" SELECT {_DECIDED} FROM placed_reviews WHERE now IN asked AND figure_id IN"
+        " (SELECT id FROM asked UNION SELECT figure_id FROM placements WHERE now IN asked) ORDER BY review"
+    )
+    return {one: Standing() for one in asked} | find_standing(connection.execute(query, (json.dumps(asked),)))
+
+
+def read_standing_since(connection: sqlite3.Connection, review: int) -> dict[str, Standing]:
+    """The same of every figure about which something was decided after a review (0: at any time)."""
+    if review == 0:
+        return read_standing(connection)
+    rows = connection.execute("SELECT DISTINCT now FROM placed_reviews WHERE now <> '' AND review > ?", (review,))
+    return read_standing_of(connection, [now for (now,) in rows])
 
 
 def read_reviews(connection: sqlite3.Connection) -> pd.DataFrame:
@@ -48,7 +68,7 @@ def read_unplaced(connection: sqlite3.Connection, in_view: Callable[[list[str]],
 
 def add_review(connection: sqlite3.Connection, figure: pd.Series, row: dict[str, str]) -> None:
     """One more row about ``figure``, a row of the extraction; ``row`` has decision, field, new, who and note."""
-    before = read_standing(connection, figure["figure_id"]).get(figure["figure_id"], Standing())
+    before = read_standing_of(connection, [figure["figure_id"]])[figure["figure_id"]]
     old = before.corrections.get(row["field"], say(figure[row["field"]])) if row["field"] else ""
     evidence = {column: figure[column] for column in _EVIDENCE}
     offsets = {column: int(figure[column]) for column in ("start", "end")}
