@@ -99,6 +99,15 @@ def test_what_cannot_be_shown_is_named(tmp_path, name, message):
         PublishedFigures(str(tmp_path / name)).select().count()
 
 
+def test_a_storage_that_refuses_is_named_with_its_reason(monkeypatch):
+    def refuse(*_: object, **__: object):
+        raise RuntimeError("no credentials")
+
+    monkeypatch.setattr(fsspec.get_filesystem_class("memory"), "glob", refuse)
+    with pytest.raises(LibraryError, match=r"memory://x/\*.parquet: cannot be looked into \(RuntimeError: no cred"):
+        PublishedFigures("memory://x/*.parquet").stamp()
+
+
 def test_unknown_text_is_empty_and_missing_columns_are_too(tmp_path):
     cells = {"figure_id": ["a", "b"], "doc_id": ["d", "d"], "quantity": ["3个", "4个"], "sentence": ["3个", None]}
     rows = pa.table(cells | {"start": [0, 3], "end": [2, 5]})

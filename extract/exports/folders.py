@@ -12,6 +12,7 @@ from extract.exports.texts import write_parquet
 from extract.reading.addresses import is_address, reach
 from extract.reading.documents import UnreadableError
 
+BUCKETS = {"s3", "gs", "abfs", "oss"}  # where the top of a path is no folder but a bucket, which somebody pays for
 PART_ROWS = 20_000  # some megabytes; a document's figures stay together
 
 
@@ -68,7 +69,15 @@ class Storage:
             self._files, self._path = reach(address)
         except UnreadableError as error:
             raise ValueError(f"{address}: {error}; {error.remedy}") from error
+        self._refuse_new_bucket(address)
         self._attempt(lambda: self._files.makedirs(self._path, exist_ok=True))
+
+    def _refuse_new_bucket(self, address: str) -> None:
+        """A name with a slip in it would else make a bucket, and every run to come would write into that."""
+        bucket = self._path.split("/")[0]
+        protocols = {self._files.protocol} if isinstance(self._files.protocol, str) else {*self._files.protocol}
+        if protocols & BUCKETS and not self._attempt(lambda: self._files.exists(bucket)):
+            raise ValueError(f"{address}: no such bucket {bucket}; make it first, or check the name")
 
     def find_parts(self) -> list[str]:
         """The Parquet files that are there."""

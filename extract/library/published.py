@@ -3,7 +3,8 @@
 import hashlib
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -15,21 +16,24 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from extract.library.collection import Library
-from extract.library.errors import LibraryError, explained
+from extract.library.errors import LibraryError
 from extract.library.filters import Filters
 from extract.library.index import Index, Kept
 from extract.library.indexing import Piece, Tell, index_file, silent
 from extract.library.parts import FIGURES, REFUSALS, TEXT, fitted, to_pandas
 from extract.library.queries import DOCUMENT_COLUMNS, DOCUMENT_DTYPES
 from extract.library.selection import Selection
-from extract.reading.addresses import reach
+from extract.reading.addresses import is_address, reach
 from extract.reading.documents import UnreadableError
 
+FRESH = 5.0  # seconds for which a listing is good where it takes a question over the network
 STRETCH = 40_000  # rows of a file that are read at once
 REQUIRED = ("figure_id", "doc_id", "quantity", "sentence", "start", "end")
 RECORDS = ("reviews", "judgements", "indicator_names", "unplaced")
 DECISIONS = ("review", "undo", "name_indicators", "undo_naming", "judge")
 CHANGES = ("add", "add_documents", "adding", "find_source", "remove")
+CHECK = "check the address, and that you may read it"
+GIVE = "give files that baoshu extract wrote"
 READ_ONLY = "are only read here; add the articles to a library to keep decisions: baoshu add INPUT"
 
 
@@ -43,6 +47,7 @@ class PublishedFigures:
         self.pattern = pattern
         self._lock = threading.Lock()
         self._index: tuple[str, Index] | None = None
+        self._listing: tuple[float, list[tuple[str, dict]]] | None = None
         self._aside = tempfile.TemporaryDirectory(prefix="baoshu-")
         self._empty = Library.open(Path(self._aside.name) / "library")
 
@@ -56,8 +61,7 @@ class PublishedFigures:
 
     def stamp(self) -> str:
         """Another text whenever a file has come, gone or changed."""
-        told = [(path, info.get("size"), _version(info)) for path, info in self._find()]
-        return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return _stamp(self._find())
 
     def documents(self) -> pd.DataFrame:
         """One row per document that has a figure; what only a library knows is empty or 0."""
@@ -87,25 +91,39 @@ class PublishedFigures:
         raise LibraryError(f"{self.pattern}: these figures {READ_ONLY}")
 
     def _find(self) -> list[tuple[str, dict]]:
+        """The files in order, each with what the storage tells of it; of one far away what it told moments ago."""
+        if self._listing is None or time.monotonic() - self._listing[0] > (FRESH if is_address(self.pattern) else 0):
+            self._listing = time.monotonic(), self._look()
+        return self._listing[1]
+
+    def _look(self) -> list[tuple[str, dict]]:
         try:
             files, path = reach(self.pattern)
+            files.invalidate_cache()  # else a file that came since would never be seen
             found = files.glob(path, detail=True)
         except UnreadableError as error:  # s3fs not installed, an unknown protocol
             raise LibraryError(f"{self.pattern}: {error}; {error.remedy}") from error
-        except (OSError, ValueError) as error:
-            raise LibraryError(f"{self.pattern}: {error}; give a pattern such as parts/*.parquet") from error
+        except Exception as error:  # each kind of storage has errors of its own, for a key that is missing above all
+            raise LibraryError(f"{self.pattern}: cannot be looked into ({_said(error)}); {CHECK}") from error
         return sorted((path, info) for path, info in found.items() if info.get("type") != "directory")
 
     def _current(self, tell: Tell = silent) -> Index:
         with self._lock:
-            stamp = self.stamp()
+            found = self._find()
+            stamp = _stamp(found)
             if self._index is None or self._index[0] != stamp:
                 files, _ = reach(self.pattern)
-                pieces = [Piece(f"{path} {_version(info)}", partial(_read, files, path)) for path, info in self._find()]
+                pieces = [Piece(f"{path} {_version(info)}", partial(_read, files, path)) for path, info in found]
                 if not pieces:
-                    raise LibraryError(f"{self.pattern}: no such file; give a pattern such as parts/*.parquet")
+                    remedy = f"give a pattern such as parts/*.parquet, or {CHECK}"
+                    raise LibraryError(f"{self.pattern}: no such file; {remedy}")
                 self._index = stamp, Index(Kept(index_file(Path(self._aside.name), pieces, tell)), {})
             return self._index[1]
+
+
+def _stamp(found: Iterable[tuple[str, dict]]) -> str:
+    told = [(path, info.get("size"), _version(info)) for path, info in found]
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _version(info: dict) -> str:
@@ -114,15 +132,30 @@ def _version(info: dict) -> str:
 
 def _read(files: fsspec.AbstractFileSystem, path: str) -> Iterator[pa.Table]:
     """Yield the figures of one file in stretches, with the columns of the table."""
-    with explained(Path(path)), files.open(path) as file:
-        parquet = pq.ParquetFile(file)
-        missing = [name for name in REQUIRED if name not in parquet.schema_arrow.names]
-        if missing:
-            raise LibraryError(f"{path}: no column {', '.join(missing)}; give files that baoshu extract wrote")
-        names = [name for name in FIGURES.names if name in parquet.schema_arrow.names]
-        for batch in parquet.iter_batches(STRETCH, columns=names):
-            rows = fitted(pa.Table.from_batches([batch]), FIGURES)
-            yield pa.table([_filled(rows[field.name]) for field in FIGURES], FIGURES)
+    address = files.unstrip_protocol(path).removeprefix("file://")
+    try:
+        with files.open(path) as file:
+            yield from _read_stretches(pq.ParquetFile(file), address)
+    except LibraryError:
+        raise
+    except pa.ArrowException as error:
+        raise LibraryError(f"{address}: is damaged or no Parquet file ({error}); {GIVE}") from error
+    except Exception as error:  # of the storage, as above
+        raise LibraryError(f"{address}: cannot be read ({_said(error)}); {CHECK}") from error
+
+
+def _read_stretches(parquet: pq.ParquetFile, address: str) -> Iterator[pa.Table]:
+    there = parquet.schema_arrow.names
+    missing = [name for name in REQUIRED if name not in there]
+    if missing:
+        raise LibraryError(f"{address}: no column {', '.join(missing)}; {GIVE}")
+    for batch in parquet.iter_batches(STRETCH, columns=[name for name in FIGURES.names if name in there]):
+        rows = fitted(pa.Table.from_batches([batch]), FIGURES)
+        yield pa.table([_filled(rows[field.name]) for field in FIGURES], FIGURES)
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _filled(cells: pa.ChunkedArray) -> pa.ChunkedArray:
