@@ -13,6 +13,8 @@ from extract.checks.values import BOUNDS, disagreements, shares
 from extract.indicator_names import name_of, rewritten_words
 
 NEEDED = (*Row._fields, "start", "base_value", "base_unit", "place", "period", "status", "review")
+# Sentences, most of the memory, are of use within one document only.
+_WORDLESS = tuple(name for name in NEEDED if name != "sentence")
 _OVER = "unit = '%' AND measure = 'level' AND value > 100"
 _TOLD = (
     f"indicator <> '' AND place <> '' AND period <> '' AND bound IN {BOUNDS}"
@@ -44,7 +46,7 @@ class Figures(Protocol):
 def find_everywhere(figures: Figures) -> pd.DataFrame:
     """What ``find_all`` finds in these figures, without holding them all."""
     within = [(sums(piece), changes(piece)) for piece in figures.by_document(NEEDED)]
-    names = ", ".join(f'"{name}"' for name in NEEDED)
+    names = ", ".join(f'"{name}"' for name in _WORDLESS)
     over = figures.ask(f"SELECT {names} FROM chosen WHERE {_OVER} ORDER BY n")
     told = figures.ask(_RIVALS.format(names=f"{names}, wording"), _renamed(figures))
     by_check = [*(pd.concat(found) for found in zip(*within, strict=True)), shares(over), disagreements(told)]

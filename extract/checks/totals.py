@@ -42,6 +42,7 @@ SPLITS = (
     Split("ownership", ("公办", "民办"), True, False, "全区有幼儿园100所，其中公办60所，民办39所"),
     Split("phase", ("一期", "二期"), False, False, "总投资100.0亿元，其中一期投资60.0亿元，二期投资41.0亿元"),
 )
+PARTS = re.compile("|".join(part for split in SPLITS for part in split.parts))
 # What adds up; an average, a rate or a price does not.
 ADDITIVE = frozenset(("count", "money", "area", "length", "mass", "volume", "energy", "power"))
 NOT_ADDITIVE = re.compile("均|率|比|价|每|单|最|密度")
@@ -54,7 +55,7 @@ PART_CUE = re.compile(r"[，,、；;：:（(\s]*其中[^。；;]{0,30}")
 
 def sums(frame: pd.DataFrame) -> pd.DataFrame:
     """Parts that do not add up to the total that the same sentence gives."""
-    cues = "其中|合计|共计|总计|总共|共|" + "|".join(part for split in SPLITS for part in split.parts)
+    cues = "其中|合计|共计|总计|总共|共|" + PARTS.pattern
     several = frame[frame.duplicated(["doc_id", "sentence"], keep=False)]
     return to_frame(finding for figures in sentences(several, cues) for finding in _find_sums(figures))
 
@@ -65,7 +66,7 @@ def _find_sums(figures: list[Placed]) -> Iterator[Finding]:
     for index in range(1, len(figures)):
         if not _adds(figures[index]):
             continue
-        for split in SPLITS:
+        for split in SPLITS if PARTS.search(between[index]) else ():
             yield from _find_split_sum(split, figures, between, index)
         if TOTAL_CUE.fullmatch(between[index]):
             yield from _find_stated_total(figures, between, index)

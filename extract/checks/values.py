@@ -1,6 +1,6 @@
 """Values that cannot be, or cannot both be: shares over 100 %, two values for the same thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import inf
 from typing import NamedTuple
 
@@ -28,6 +28,19 @@ SPECIFIC_LENGTH = 4
 BOUNDS = ("exact", "about", "over", "under")
 ABOUT = 0.05  # 约5% leaves open what lies within this share of it
 KEY = ("name", "place", "period", "in_unit", "per", "measure", "direction", "basis", "status")
+
+
+class _Comparable(NamedTuple):
+    """A figure that has a name, a place and a period; ``amount`` is its value in the base unit."""
+
+    doc_id: str
+    figure_id: str
+    quantity: str
+    value: float
+    unit: str
+    kind: str
+    bound: str
+    amount: float
 
 
 class _Told(NamedTuple):
@@ -81,9 +94,15 @@ def disagreements(frame: pd.DataFrame) -> pd.DataFrame:
         name=names,
     )
     told = told[told["amount"].notna() & pd.Series(is_specific, index=told.index, dtype="bool")]
-    several = told.groupby(list(KEY))[["doc_id", "amount"]].transform("nunique").min(axis="columns") > 1
-    groups = told[several].groupby(list(KEY), sort=False)
-    return to_frame(finding for _, group in groups for finding in _find_disagreement(group))
+    alike: dict[tuple, list[_Comparable]] = {}
+    for key, row in zip(_tuples(told, KEY), _tuples(told, _Comparable._fields), strict=True):
+        alike.setdefault(key, []).append(_Comparable._make(row))
+    return to_frame(finding for rows in alike.values() for finding in _find_disagreement(rows))
+
+
+def _tuples(frame: pd.DataFrame, names: Iterable[str]) -> Iterator[tuple]:
+    """The rows of some columns as plain tuples, since hundreds of thousands pass here."""
+    return zip(*(frame[name].tolist() for name in names), strict=True)
 
 
 def _is_comparable(frame: pd.DataFrame) -> pd.Series:
@@ -91,9 +110,11 @@ def _is_comparable(frame: pd.DataFrame) -> pd.Series:
     return is_named & (frame["place"] != "") & (frame["period"] != "") & frame["bound"].isin(BOUNDS)
 
 
-def _find_disagreement(group: pd.DataFrame) -> Iterator[Finding]:
+def _find_disagreement(rows: list[_Comparable]) -> Iterator[Finding]:
+    if len({row.doc_id for row in rows}) == 1 or len({row.amount for row in rows}) == 1:
+        return
     by_document: dict[str, list[_Told]] = {}
-    for row in group.itertuples(index=False):
+    for row in rows:
         by_document.setdefault(row.doc_id, []).append(_read(row))
     if any(_apart(told) for told in by_document.values()):
         return
@@ -103,7 +124,7 @@ def _find_disagreement(group: pd.DataFrame) -> Iterator[Finding]:
         yield Finding("disagreements", "values_differ", names, low.value, high.amount * low.scale, low.unit)
 
 
-def _read(row: NamedTuple) -> _Told:
+def _read(row: _Comparable) -> _Told:
     step = abs(step_of(row) * (row.amount / row.value if row.value else 1))
     slack = max(step / 2, abs(row.amount) * ABOUT if row.bound == "about" else 0.0) * (1 + 1e-9)
     least = -inf if row.bound == "under" else row.amount - (0 if row.bound == "over" else slack)
