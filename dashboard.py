@@ -3,7 +3,7 @@
 import streamlit as st
 
 from extract.library import LibraryError
-from views import desk, evidence
+from views import desk, evidence, frame
 from views.words import LANGUAGES, Words, language_of
 
 LOGO = (
@@ -47,7 +47,7 @@ def choose_language() -> None:
 
 def lay_head(title: str, say: Words) -> None:
     """The page's title, and at its right the choice of language."""
-    row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+    row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head")
     row.title(title, anchor=False, width="content")
     st.session_state.language_choice = say.language
     row.segmented_control(
@@ -84,9 +84,9 @@ def main() -> None:
         for name, icon in PAGES.items()
     ]
     page = st.navigation(pages, position="top")
-    st.html(evidence.STYLE)
+    st.html(evidence.STYLE + frame.STYLE)
     if st.context.theme.type == "dark":
-        st.html(evidence.DARK_STYLE)
+        st.html(frame.DARK_STYLE)
     lay_head(page.title, say)
     desk.enter(page.url_path)
     if open_library(say):

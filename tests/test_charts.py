@@ -81,8 +81,8 @@ def specs() -> dict[str, dict]:
         charts.bars(counts, charts.LIGHT),
         charts.change_bars(changes, charts.DARK),
         charts.dumbbells(pairs, charts.LIGHT),
-        charts_maps.tile_map(tiles.assign(column=[1, 0], figures=[3, 0]), "n", charts.DARK),
-        charts_maps.heat_map(cells.assign(figures=[4, 0]), "n", charts.LIGHT),
+        charts_maps.tile_map(tiles.assign(column=[1, 0], figures=[3, 0]), charts.DARK),
+        charts_maps.heat_map(cells.assign(figures=[4, 0]), charts.LIGHT),
     ]
     names = ("bars", "change_bars", "dumbbells", "tile_map", "heat_map")
     return dict(zip(names, (chart.to_dict() for chart in drawn), strict=True))
@@ -101,16 +101,17 @@ def test_a_chart_can_be_clicked_by_key_in_its_whole_row(name):
 
 
 @pytest.mark.parametrize("name", ["tile_map", "heat_map"])
-def test_a_square_can_be_clicked_by_key_and_its_colour_has_a_legend(name):
+def test_a_square_can_be_clicked_by_key_and_says_its_number(name):
     spec = specs()[name]
     (parameter,) = spec["params"]
     assert (parameter["name"], parameter["select"]["fields"]) == (charts.SELECT, ["key"])
     assert spec["layer"][-1]["mark"]["cursor"] == "pointer"
     colour = next(
-        layer["encoding"]["color"] for layer in spec["layer"] if "legend" in layer["encoding"].get("color", {})
+        layer["encoding"]["color"] for layer in spec["layer"] if "scale" in layer["encoding"].get("color", {})
     )
-    assert colour["legend"]["title"] == "n"
+    assert colour["legend"] is None
     assert colour["scale"]["type"] == "sqrt"
+    assert "figures" in [layer["encoding"].get("text", {}).get("field") for layer in spec["layer"]]
     # What has no figure is a frame of its own and takes no part in the colours.
     filters = [layer["transform"][0]["filter"] for layer in spec["layer"] if layer.get("transform")]
     assert "datum.figures > 0" in filters

@@ -26,14 +26,15 @@ def draw_dumbbells(selection: Selection, say: Words) -> str:
     for position, (unit, pairs) in enumerate(units.items(), 1):
         shown = summary.drawn_pairs(pairs, say)
         title = unit or say("filters.none")
-        st.markdown(f"###### {evidence.plain(title)}")
+        head = drawing.head(evidence.plain(title), f"unit_{position}")
         chart = drawing.describe(charts.dumbbells, shown, desk.colours())
         key = drawing.draw(
             chart,
             f"dumbbells_{unit}_{grid.fingerprint(shown['key'])}",
             say("changes.dumbbells.alt", count=len(shown), unit=title, first=shown.iloc[0]["hint"]),
         )
-        download.draw_pictures(chart, say("changes.dumbbells"), title, say, f"changes-{position}")
+        with head:
+            download.draw_pictures(chart, say("changes.dumbbells"), title, say, f"changes-{position}")
         clicked = _newly_clicked(f"dumbbells_{unit}", key) or clicked
         of_unit = int(pairs["of_unit"].iloc[0])
         if of_unit > len(shown):

@@ -8,14 +8,14 @@ import pandas as pd
 
 from views.charts import SELECT, SHORT, Palette, framed
 
-TILE = 37  # pixels: three characters fit into a tile at this size
-CELL = 22
+TILE = 34  # pixels: three characters fit into a tile at this size
+CELL = 19
 # Counts of news are skewed: one district has ten times the next, so colours go by the root.
 DARKER = 0.45  # above this share of the scale, writing is set in the page's own colour
 
 
-def tile_map(tiles: pd.DataFrame, title: str, colours: Palette) -> alt.LayerChart:
-    """A square for each place: columns key, name, label, row, column, figures; ``title`` stands above the legend.
+def tile_map(tiles: pd.DataFrame, colours: Palette) -> alt.LayerChart:
+    """A square for each place: columns key, name, label, row, column, figures.
 
     A place without a figure is an empty frame, so that nothing looks like “few” where nothing is known.
     """
@@ -25,12 +25,12 @@ def tile_map(tiles: pd.DataFrame, title: str, colours: Palette) -> alt.LayerChar
         y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.05, paddingOuter=0)),
     )
     some = base.transform_filter("datum.figures > 0")
-    squares = some.mark_rect(cornerRadius=4).encode(color=_shade(title, top, colours))
+    squares = some.mark_rect(cornerRadius=4).encode(color=_shade(top, colours))
     empty = base.transform_filter("datum.figures == 0").mark_rect(
         cornerRadius=4, fill=colours.blank, stroke=colours.frame, strokeWidth=1
     )
-    names = base.mark_text(dy=-7, fontSize=11).encode(text="label:N", color=_ink(top, colours))
-    numbers = some.mark_text(dy=8, fontSize=11.5, fontWeight=600).encode(
+    names = base.mark_text(dy=-6, fontSize=11).encode(text="label:N", color=_ink(top, colours))
+    numbers = some.mark_text(dy=7, fontSize=11.5, fontWeight=600).encode(
         text=alt.Text("figures:Q", format=","), color=_ink(top, colours)
     )
     hints = [alt.Tooltip("name:N", title=" "), alt.Tooltip("figures:Q", title=" ", format=",")]
@@ -39,7 +39,7 @@ def tile_map(tiles: pd.DataFrame, title: str, colours: Palette) -> alt.LayerChar
     return framed(layers, rows * TILE)
 
 
-def heat_map(cells: pd.DataFrame, title: str, colours: Palette) -> alt.LayerChart:
+def heat_map(cells: pd.DataFrame, colours: Palette) -> alt.LayerChart:
     """Topics down, districts across: columns key, topic, district, figures, hint; in the order of the frame's rows."""
     top = max(int(cells["figures"].max()), 1)
     topics, districts = cells["topic"].drop_duplicates().tolist(), cells["district"].drop_duplicates().tolist()
@@ -52,7 +52,7 @@ def heat_map(cells: pd.DataFrame, title: str, colours: Palette) -> alt.LayerChar
         "labelFlush": False,
         "title": None,
     }
-    across = alt.Axis(orient="top", labelAngle=0, labelPadding=6, labelFontSize=11, **look)
+    across = alt.Axis(orient="top", labelAngle=0, labelPadding=6, labelFontSize=10.5, **look)
     down = alt.Axis(labelPadding=8, labelLimit=SHORT, labelFontSize=12, labelBaseline="middle", **look)
     scale = alt.Scale(paddingInner=0.07, paddingOuter=0)
     base = alt.Chart().encode(
@@ -61,32 +61,19 @@ def heat_map(cells: pd.DataFrame, title: str, colours: Palette) -> alt.LayerChar
     )
     some = base.transform_filter("datum.figures > 0")
     empty = base.mark_rect(cornerRadius=2, fill=colours.blank)
-    squares = some.mark_rect(cornerRadius=2).encode(color=_shade(title, top, colours))
+    squares = some.mark_rect(cornerRadius=2).encode(color=_shade(top, colours))
     numbers = some.mark_text(fontSize=11).encode(text=alt.Text("figures:Q", format=","), color=_ink(top, colours))
     layers = alt.layer(empty, squares, numbers, _clicked(base, [alt.Tooltip("hint:N", title=" ")]), data=cells)
     return framed(layers, CELL * len(topics))
 
 
-def _shade(title: str, top: int, colours: Palette) -> alt.Color:
-    """One hue from pale to strong, with its legend: told apart by lightness alone, whatever colours a person sees."""
-    legend = alt.Legend(
-        title=title,
-        orient="bottom",
-        direction="horizontal",
-        gradientLength=150,
-        gradientThickness=8,
-        titleFontSize=11,
-        labelFontSize=11,
-        titleFontWeight=400,
-        titleColor=colours.text,
-        labelColor=colours.text,
-        titleOrient="left",
-        offset=6,
-        values=sorted({1, max(round(top / 4), 1), top}),
-        format=",d",
-    )
+def _shade(top: int, colours: Palette) -> alt.Color:
+    """One hue from pale to strong: told apart by lightness alone, whatever colours a person sees.
+
+    Without a legend: every square says its number itself.
+    """
     scale = alt.Scale(type="sqrt", domain=[0, top], range=list(colours.ramp), nice=False)
-    return alt.Color("figures:Q", scale=scale, legend=legend)
+    return alt.Color("figures:Q", scale=scale, legend=None)
 
 
 def _ink(top: int, colours: Palette) -> dict:

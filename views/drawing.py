@@ -8,6 +8,7 @@ from typing import NamedTuple
 import altair as alt
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from views.charts import SELECT
 
@@ -50,6 +51,15 @@ def _without_data(chart: alt.TopLevelMixin) -> Drawing:
     alt.data_transformers.register("set_aside", set_aside)
     with alt.data_transformers.enable("set_aside"):
         return Drawing(chart.to_dict(validate=False), frames)
+
+
+def head(title: str, key: str) -> DeltaGenerator:
+    """The line above a chart: its title, and room at the right for what it can be saved as."""
+    row = st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"titled_{key}"
+    )
+    row.subheader(title, anchor=False, width="content")
+    return row
 
 
 def draw(drawing: Drawing, key: str, words: str) -> str:

@@ -51,16 +51,6 @@ STYLE = """<style>
 .bs-fields td:last-child{opacity:.75}
 .bs-legend{display:flex;flex-wrap:wrap;gap:.3rem .9rem;font-size:.85rem;align-items:baseline}
 .bs-legend mark{color:inherit;border-radius:.2rem;padding:0 .4em}
-@media (max-width:640px){.st-key-totals [data-testid="stColumn"]{min-width:calc(50% - .5rem);flex:1 1 45%}}
-</style>"""
-
-
-# White on the lighter red of dark pages would be too faint to read.
-DARK_STYLE = """<style>
-[data-testid="stBaseButton-primary"],[data-testid="stBaseButton-primaryFormSubmit"]{color:#15181b}
-[data-testid="stMultiSelectTagsContainer"] [role="group"],[data-testid="stMultiSelectTagsContainer"] [role="group"] *,
-[data-testid="stBaseButton-primary"] :is(p,span,kbd),[data-testid="stBaseButton-primaryFormSubmit"] :is(p,span,kbd){
-  color:#15181b;opacity:1}
 </style>"""
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from extract.library.filters import Filters
 from views import charts, charts_maps, counts, desk, download, drawing, evidence, judging
@@ -12,20 +13,28 @@ from views.table import day, reading
 from views.words import Words
 
 MOST_PLACES = 60
-MOST_CELLS = 10
+MOST_CELLS = 9
 MOST_CHANGES = 5
-MOST_DOCUMENTS = 5
+MOST_DOCUMENTS = 4
 MOST_REASONS = 3
-ROW = 21
-TALL = 316  # pixels of a list of places, which scrolls where it is longer
+ROW = 18
+TALL = 272  # pixels of a list of places, which scrolls where it is longer
 
+# All of it on one screen of 1280 × 800: what is large elsewhere is small here.
 STYLE = """<style>
-.stMainBlockContainer{padding-left:2.2rem;padding-right:2.2rem}
-[class*="st-key-total_"]{padding:.45rem .9rem}
-.st-key-totals [data-testid="stMetricValue"]{font-size:1.5rem;line-height:1.25}
-.st-key-newest a,.st-key-needs a,.st-key-moves a{padding-top:.1rem;padding-bottom:.1rem;min-height:0}
-.st-key-newest a p,.st-key-needs a p,.st-key-moves a p{overflow:hidden;text-overflow:ellipsis}
-@media (max-width:640px){.stMainBlockContainer{padding-left:1rem;padding-right:1rem}}
+.stMainBlockContainer{padding-bottom:1rem}
+.stMainBlockContainer>[data-testid="stVerticalBlock"]{gap:.55rem}
+.stMainBlockContainer [data-testid="stColumn"]>[data-testid="stVerticalBlock"]{gap:.3rem}
+[class*="st-key-total_"]{padding:.3rem .9rem}
+[class*="st-key-total_"] [data-testid="stMetric"]>div{display:flex;flex-direction:row;align-items:baseline;gap:.6rem}
+[class*="st-key-total_"] [data-testid="stMetricValue"]{font-size:1.4rem;line-height:1.25}
+[class*="st-key-total_"] [data-testid="stCaptionContainer"] p{font-size:.8rem}
+.st-key-newest a,.st-key-needs a,.st-key-moves a{padding:0;min-height:1.35rem}
+:is(.st-key-newest,.st-key-needs,.st-key-moves) a p{overflow:hidden;text-overflow:ellipsis;font-size:.875rem}
+[class*="st-key-titled_map"] button{min-height:1.8rem;padding-top:0;padding-bottom:0}
+.st-key-totals{margin-top:.25rem} .st-key-needs [data-testid="stCaptionContainer"] p{font-size:.8rem}
+@media (max-width:640px){.st-key-totals [data-testid="stColumn"]{min-width:calc(50% - .5rem);flex:1 1 45%}
+[class*="st-key-total_"] [data-testid="stMetric"]>div{flex-wrap:wrap;gap:0 .6rem}}
 </style>"""
 
 
@@ -74,8 +83,8 @@ def draw_totals(totals: counts.Totals, documents: pd.DataFrame, say: Words) -> N
             st.caption(note)
 
 
-def draw_bars(shown: pd.DataFrame, name: str, say: Words) -> None:
-    """Bars of topics or places; a click opens the figures of its row."""
+def draw_bars(head: DeltaGenerator, shown: pd.DataFrame, name: str, say: Words) -> None:
+    """Bars of topics or places; a click opens the figures of its row. ``head`` takes what they can be saved as."""
     if shown.empty:
         st.caption(say("filters.none"))
         return
@@ -86,7 +95,8 @@ def draw_bars(shown: pd.DataFrame, name: str, say: Words) -> None:
         f"bars_{name}",
         say(f"overview.{name}.alt", top=top["label"], count=f"{top['figures']:,}"),
     )
-    download.draw_pictures(chart, say(f"overview.{name}"), "", say, name)
+    with head:
+        download.draw_pictures(chart, say(f"overview.{name}"), "", say, name)
     if clicked:
         desk.show_figures(Filters(topic=(clicked,)) if name == "topics" else Filters(place=(clicked,)))
 
@@ -109,22 +119,22 @@ def choose_level(totals: counts.Totals, say: Words) -> str:
     return level
 
 
-def draw_places(places: pd.DataFrame, level: str, totals: counts.Totals, say: Words) -> None:
+def draw_places(head: DeltaGenerator, places: pd.DataFrame, level: str, totals: counts.Totals, say: Words) -> None:
     """Every place of the map as a bar, complete without the map."""
     with st.container(height=TALL if len(places) * ROW > TALL else "content", border=False, key="places_list"):
-        draw_bars(places, "districts", say)
+        draw_bars(head, places, "districts", say)
         more = totals.districts - len(places) if level == "districts" else 0
         if more > 0:
             st.caption(say("overview.rest", count=more))
 
 
-def draw_map(level: str, counted: Counted, say: Words) -> None:
+def draw_map(head: DeltaGenerator, level: str, counted: Counted, say: Words) -> None:
     """The tile map of Chongqing or of the provinces; a click opens the place's figures."""
     drawn = "chongqing" if level == "chongqing" else "china"
     tiles = counts.lay_tiles(counted.places[drawn], drawn)
     known = tiles[tiles["figures"] > 0]
     top = tiles.loc[tiles["figures"].idxmax()]
-    chart = drawing.describe(charts_maps.tile_map, tiles, say("overview.shade"), desk.colours())
+    chart = drawing.describe(charts_maps.tile_map, tiles, desk.colours())
     clicked = drawing.draw(
         chart,
         f"tiles_{drawn}",
@@ -132,25 +142,27 @@ def draw_map(level: str, counted: Counted, say: Words) -> None:
             f"overview.map.{drawn}.alt", known=len(known), all=len(tiles), top=top["name"], count=f"{top['figures']:,}"
         ),
     )
-    download.draw_pictures(chart, say("overview.shade"), say(f"overview.level.{drawn}"), say, f"map-{drawn}")
+    with head:
+        download.draw_pictures(chart, say("overview.districts"), say(f"overview.level.{drawn}"), say, f"map-{drawn}")
     if clicked:
         desk.show_figures(Filters(place=(clicked,)))
 
 
 def draw_cells(cells: pd.DataFrame, say: Words) -> None:
     """Topic by district; a click opens the figures of that cell."""
-    st.subheader(say("overview.cells"), anchor=False)
+    head = drawing.head(say("overview.cells"), "cells")
     if cells.empty:
         st.caption(say("filters.none"))
         return
     top = cells.loc[cells["figures"].idxmax(), "hint"]
-    chart = drawing.describe(charts_maps.heat_map, cells, say("overview.shade"), desk.colours())
+    chart = drawing.describe(charts_maps.heat_map, cells, desk.colours())
     clicked = drawing.draw(
         chart,
         "heat",
         say("overview.cells.alt", top=top),
     )
-    download.draw_pictures(chart, say("overview.cells"), "", say, "cells")
+    with head:
+        download.draw_pictures(chart, say("overview.cells"), "", say, "cells")
     topic, _, district = clicked.partition("|")
     if topic:
         desk.show_figures(Filters(topic=(topic,), place=(district,)))
@@ -226,16 +238,19 @@ def draw() -> None:
         return
     left, middle, right = st.columns([10, 9, 11], gap="medium")
     with left:
-        st.subheader(say("overview.topics"), anchor=False)
-        draw_bars(counted.topics, "topics", say)
+        draw_bars(drawing.head(say("overview.topics"), "topics"), counted.topics, "topics", say)
     with middle:
-        st.subheader(say("overview.districts"), anchor=False)
+        head = drawing.head(say("overview.districts"), "districts")
     with right:
-        level = choose_level(counted.totals, say)
-        draw_map(level, counted, say)
+        bar = st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="titled_map"
+        )
+        with bar:
+            level = choose_level(counted.totals, say)
+        draw_map(bar, level, counted, say)
     with middle:
-        draw_places(counted.places[level], level, counted.totals, say)
-    left, middle, right = st.columns([11, 9, 9], gap="medium")
+        draw_places(head, counted.places[level], level, counted.totals, say)
+    left, middle, right = st.columns([10, 9, 11], gap="medium")
     with left:
         draw_cells(counted.cells, say)
     with middle:

@@ -103,7 +103,7 @@ PHRASES = ANALYSIS | {
     "download.parquet.help": ("带类型的列，供 pandas、DuckDB、R 读取。", "Typed columns for pandas, DuckDB, R."),
     "download.jsonl": ("JSON Lines", "JSON Lines"),
     "download.jsonl.help": ("每行一个 JSON 对象。", "One JSON object a line."),
-    "download.picture": ("保存图片", "Save picture"),
+    "download.picture": ("存为图片", "Picture"),
     "download.png": ("PNG 图片", "PNG"),
     "download.svg": ("SVG 矢量图", "SVG"),
     "download.no_font": (

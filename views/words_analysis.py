@@ -19,7 +19,6 @@ ANALYSIS = {
     "overview.level.chongqing": ("重庆区县", "Chongqing"),
     "overview.level.china": ("各省", "Provinces"),
     "overview.level.districts": ("全国区县", "All districts"),
-    "overview.shade": ("数字个数", "Figures"),
     "overview.rest": ("另有 {count} 个区县，可在“数字”页筛选。", "{count} more can be chosen on the page 'Figures'."),
     "overview.cells": ("主题 × 区县", "Topic × district"),
     "overview.changes": ("幅度最大的升降", "Largest rises and falls"),
