@@ -125,4 +125,4 @@ def test_the_changelog_opens_with_this_version():
 def test_the_number_of_sample_articles_is_the_real_one():
     counted = len(list((ROOT / "data" / "articles").glob("*.md")))
     for path in (ROOT / "CHANGELOG.md", ROOT / "data" / "README.md"):
-        assert re.search(r"(\d+) (?:short|sample) articles", path.read_text("utf-8"))[1] == str(counted)
+        assert re.search(r"(\d+) (?:short articles|in all)", path.read_text("utf-8"))[1] == str(counted)
