@@ -73,9 +73,10 @@ def draw_list(found: pd.DataFrame, name: str, say: Words) -> int:
     pages = -(-len(found) // PAGE_FINDINGS)
     shown = min(st.session_state.get(f"page_{name}", 1), pages)
     first = (shown - 1) * PAGE_FINDINGS
-    figures = desk.select()
-    for _, finding in found.iloc[first : first + PAGE_FINDINGS].iterrows():
-        rows = figures.figures(finding["figure_ids"])
+    of_page = found.iloc[first : first + PAGE_FINDINGS]
+    figures = desk.select().figures(of_page["figure_ids"].explode().unique())
+    for _, finding in of_page.iterrows():
+        rows = figures.loc[[one for one in finding["figure_ids"] if one in figures.index]]
         if len(rows):
             draw_finding(finding, rows, say)
     if pages > 1:

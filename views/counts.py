@@ -152,15 +152,22 @@ WITH stated AS (
 
 def find_extremes(selection: Selection, most: int, bases: Sequence[str] | None = None) -> pd.DataFrame:
     """The ``most`` largest rises in per cent and as many of the largest falls, reckoned from one of ``bases``."""
-    return selection.ask(
+    picked = selection.ask(
         f"""{_STATED}, based AS (SELECT * FROM stated WHERE ? OR basis IN (SELECT unnest(?::VARCHAR[])))
-        SELECT * FROM (
+        SELECT n, change FROM (
             (SELECT * FROM based WHERE direction = 'rise' ORDER BY change DESC, figure_id LIMIT {most:d}) UNION ALL
             (SELECT * FROM based WHERE direction = 'fall' ORDER BY change, figure_id LIMIT {most:d}))
         ORDER BY change DESC, figure_id
         """,
         [bases is None, list(bases or [])],
     )
+    return _whole(selection, picked)
+
+
+def _whole(selection: Selection, picked: pd.DataFrame) -> pd.DataFrame:
+    """The whole rows of the figures ``n``, picked first since a sort would carry every sentence along; and the rest."""
+    rows = selection.rows(picked["n"])
+    return rows.assign(**{name: picked[name].to_numpy() for name in picked if name != "n"})
 
 
 class Basis(NamedTuple):
@@ -186,15 +193,16 @@ def count_bases(selection: Selection) -> list[Basis]:
 
 def find_pairs(selection: Selection, units: int, most: int) -> dict[str, pd.DataFrame]:
     """For the ``units`` that have most values before and after: the newest ``most`` rows of each."""
-    found = selection.ask(
+    picked = selection.ask(
         f"""
-        WITH pairs AS (SELECT *, count(*) OVER (PARTITION BY unit) AS of_unit FROM chosen
+        WITH pairs AS (SELECT n, figure_id, published, unit, count(*) OVER (PARTITION BY unit) AS of_unit FROM chosen
             WHERE from_value IS NOT NULL AND value IS NOT NULL)
-        SELECT * FROM pairs QUALIFY dense_rank() OVER (ORDER BY of_unit DESC, unit) <= {units:d}
+        SELECT n, of_unit FROM pairs QUALIFY dense_rank() OVER (ORDER BY of_unit DESC, unit) <= {units:d}
             AND row_number() OVER (PARTITION BY unit ORDER BY published DESC NULLS LAST, figure_id) <= {most:d}
         ORDER BY of_unit DESC, unit, published DESC NULLS LAST, figure_id
         """
     )
+    found = _whole(selection, picked)
     return dict(list(found.groupby("unit", sort=False)))
 
 

@@ -75,6 +75,10 @@ class Selection:
             self._pages[order, offset, limit] = self._index.rows(self.ask(keys, [limit, offset])["n"].tolist())
         return self._pages[order, offset, limit]
 
+    def rows(self, numbers: Iterable[int]) -> pd.DataFrame:
+        """The figures whose ``n`` these are, in this order, chosen or not: COLUMNS and ``review``."""
+        return self._index.rows(list(numbers))
+
     def batches(self, order: str = "newest", rows: int = 20_000) -> Iterator[pd.DataFrame]:
         """Yield the chosen figures in one of ``ORDERS``, so many at a time, in at least one frame; for downloads."""
         keys = self.ask(f"SELECT n FROM chosen ORDER BY {_order(order)}")["n"].to_numpy()
