@@ -10,6 +10,10 @@ WIDEST_GAP = 4  # signs: 以及 between two blanks
 LISTED = regex.compile(r"、\p{Han}{1,4}|[和与]")
 INNER_BLANK = regex.compile(r"(?<=\p{Han})\s(?=\p{Han})")
 BARE = regex.compile(r"[，；)）](?:同比|环比|比\p{Han}{1,4}|较\p{Han}{1,4})?(?:各|均)?分别\p{Han}{1,4}")
+# 增加值分别增长12%和9%，增速分别比全省快3和2个百分点
+RATE_AGAINST = regex.compile(
+    r"[，；](?P<rate>[增降涨跌][速幅])(?:各|均)?分别(?:(?:比|较)[^，。；]{1,14}|[高低]于[^，。；]{1,14}|[高低快慢])"
+)
 SHARES = regex.compile(
     r"[，；](?:各|均)?分别占(?:到|据|了)*(?P<whole>[^，。；占]{1,12}?)"
     r"(?:总数|总量|总额)?(?:的(?:比重|比例)?)?(?:约|近|为)?"
@@ -86,6 +90,8 @@ def carried(figures: list, place: int, count: int, led: str) -> list[str]:
         return []
     if share := SHARES.fullmatch(led):
         return [f"{label}占{share['whole']}比重" for label in labels]
+    if rate := RATE_AGAINST.fullmatch(led):
+        return [label + ("" if label.endswith(rate["rate"]) else rate["rate"]) for label in labels]
     return labels if figures[place].change.measure == "change" and BARE.fullmatch(led) else []
 
 
@@ -131,7 +137,7 @@ def _same_thing(text: str, here, after) -> bool:
     """Whether the noun after the second is the first's too: 69个、82%的县, 2次5.0级地震, 0.16元和0.18元的每股收益."""
     between = text[here.quantity.end : after.quantity.start]
     if here.quantity.unit.kind == "count" and not here.change.direction:
-        if not between and after.rule.endswith("thing_after") and not here.rule.endswith("medals"):
+        if not between and after.rule.endswith("thing_after") and not here.rule.endswith(("medals", "settled")):
             return True
         if between == "、" and after.rule.endswith("share_of"):
             return True

@@ -69,7 +69,7 @@ AWAY = regex.compile(
 OFFERS = regex.compile(r"(?r)最高(?:奖金|奖励|奖|补贴|补助|资助|支持|贷款|额度|赔付|罚款|可?获|可?贷|可?补|可?奖)")
 
 EXTREMES = ("最高", "最低")
-EXTREME_OF = regex.compile(r"(?r)(?:海拔|气温|温度|水温|高程|水位|地势|标高|落差|相对高差)[，为是]?")
+EXTREME_OF = regex.compile(r"(?r)(?:海拔|气温|温度|水温|高程|水位|地势|标高|落差|相对高差|单[日月季年])[，为是]?")
 PER = regex.compile(
     r"\s?(?:[/／]|每(?=\p{Han}))\s?(?P<per>(?<=/)\d{1,4}(?:毫升|克|公里|平方米|千米|个?人)|个?月|小时|分钟|立方米|[a-zA-Z]{1,3}|\p{Han})",
 )
@@ -108,7 +108,7 @@ def _bound(text: str, floor: int, one: Measured, before, after, late, offer) -> 
         return "range"
     word = before and _hedge(before.group())
     if word and word in EXTREMES and EXTREME_OF.match(text, floor, before.start()):
-        word = None  # 海拔最高1895米: the highest there is, and no limit
+        word = None  # 海拔最高1895米, 单日最高7.4万人次: the highest there is, and no limit
     if word and not (word in LIMITS and one.more):
         return BOUND[word, "before"]
     if after:

@@ -23,7 +23,7 @@ DEED_LAST = re.compile(
 STATE = regex.compile(any_of("stage", "harm"))
 STATE_LAST = regex.compile(f"{any_of('stage', 'harm')}$")
 AMOUNTS = frozenset(["count", "area", "mass", "volume", "length", "energy"])
-GAIN = re.compile(any_of("gain"))
+GAIN = re.compile(rf"(?:年均|同比|平均|普遍|每年|再)*(?P<verb>{any_of('gain')})")
 SINCE = regex.compile(r"(?:后|起|之日)$")
 TO_DO = regex.compile(
     r"[内，]*(?:\p{Han}{2,4}?)?(?:必须|应当?|需要?|须|要|可|将)?(?:依法|及时|一次性|予以|向\p{Han}{2,6})*(?P<deed>\p{Han}{2,8})"
@@ -88,7 +88,7 @@ def gained(view: View) -> str:
     if WEAK.fullmatch(own) and own not in ROLES["mean"]:
         own = ""
     who = own or view.topic or view.inherited
-    return who + verb.group() if len(who) < LONGEST else verb.group()
+    return who + verb["verb"] if len(who) < LONGEST else verb["verb"]
 
 
 def deadline(view: View) -> str:

@@ -68,7 +68,7 @@ RATES = frozenset(["share", "point", "multiple", "rank"])
 VERBISH = regex.compile(
     r"^(?:用|建|打|修|购|买|支持|给(?!水)|补(?!贴|助|偿)|奖(?!励|金|学|品)|对(?!外)|开(?!发|放)|进(?!口)|推(?!广)|扩|改(?!造)|助(?!学)|帮|作(?!物|业|品)|做)"
 )
-OWN_LABEL = regex.compile(r"最高(?P<noun>\p{Han}{2,4}|奖)$")
+OWN_LABEL = regex.compile(r"最高(?!达)(?P<noun>\p{Han}{2,4}|奖)$")
 HARMED = regex.compile(rf"(?:不同程度|严重|一般|轻微|全部|基本|被)?(?P<harm>{any_of('harm')})(?=[，。；、：！）)]|$)")
 STAGE = regex.compile(f"{any_of('stage')}$")
 UNTOLD = frozenset(["项目", "工程", "重点项目", "重大项目", "重点工程", "产业项目"])  # named by what is done with them
@@ -89,6 +89,8 @@ PROGRESS = regex.compile(r"\p{Han}{2}(?P<verb>收获|播种|收割|栽插|复工
 EVENT = regex.compile(r"\p{Han}{2,5}(?:追尾|相撞|侧翻|起火|爆炸|坠落|脱轨|落水)(?:交通)?(?:事故|车祸)?(?=[，。；、]|$)")
 BEFELL_FIRST = regex.compile(rf"(?:已经?|均|都|全部|先后|陆续|相继)*(?P<how>{any_of('casualty')})")
 ET_AL = regex.compile(r"(?:某|\p{Han})等$")
+WORD_AFTER = regex.compile(r"\p{Han}{2}")
+SIDE = regex.compile("[东南西北左右前后上下内外里中][侧边面]")
 NO_THING = regex.compile("的(?:基础|判决|决定|前提|情况|条件|同时)")
 
 
@@ -243,16 +245,30 @@ def _is_said_of(right: str, view: View) -> bool:
 def subject_before(view: View) -> str:
     """The noun before, without the words that lead into the number."""
     noun = view.own
-    if not noun or is_place(noun):
+    if not noun or noun.endswith("期间") or is_place(noun):
         return ""
     if view.kind == "multiple" and TIMES_OF.search(view.left):  # 是“十一五”时期的2.6倍
         return view.topic or view.inherited
     if view.kind == "share" and not view.changed and (going := PROGRESS.search(view.clause)):
         return noun + going["verb"]
+    if view.inherited and SIDE.fullmatch(noun):  # 有4间房，西侧|两间用于堆放杂物
+        return noun + SIDE.sub("", view.inherited)
     if noun in GENERIC:
         context = view.topic or (view.inherited if view.inherited not in GENERIC else view.subject)
         return attach(context, noun)
     return noun
+
+
+def settled(view: View) -> str:
+    """The settlement that the unit itself names: 辖11镇13乡."""
+    alone = not view.own_words or view.own_words.endswith(("辖", "管", "有", "设")) or is_place(view.own_words)
+    return view.unit if alone and not WORD_AFTER.match(view.right) else ""
+
+
+def distance(view: View) -> str:
+    """How far it is, and from where: 距省城150公里."""
+    own = view.own_words
+    return own if own.startswith(("距", "离")) and len(own) > 2 else ""
 
 
 def residents(view: View) -> str:
@@ -303,6 +319,8 @@ RULES = (
     Rule("whole_event", whole_event, "发生6起车辆追尾"),
     Rule("part_of", part_of, "重伤人员中17人已转移至成都"),
     Rule("listed_people", listed_people, "三台县黄某等21人集体出现不适"),
+    Rule("settled", settled, "全县辖11镇13乡", units=["镇", "乡"]),
+    Rule("distance", distance, "县城位于国道旁，距省城昆明150公里", kinds=["length"]),
     Rule("thing_after", thing_after, "建成1031个镇街治理中心"),
     Rule("heads_in_list", heads_in_list, "涉及3个村、460户", units=UNIT_LABELS),
     Rule("gained", gained, "全村户均增收6000元"),

@@ -126,7 +126,8 @@ def tidy(noun: str) -> str:
 def clip(noun: str) -> str:
     """The end of a long noun, from the last particle that leaves enough of it."""
     if len(noun) > LONGEST:  # 省级创意设计产业园区|新认定
-        noun = DONE.sub("", noun)
+        shorter = DONE.sub("", noun)
+        noun = shorter if len(shorter) <= LONGEST else noun
     if len(noun) <= LONGEST:
         return noun
     if cause := CAUSE.search(noun):  # 前副局长张某|因|受贿

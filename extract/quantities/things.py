@@ -34,10 +34,13 @@ PARTICLE = regex.compile(
 )
 # A predicate's verb inside a name: 开工率, 签约人, 毕业生.
 NAME_GOES_ON = regex.compile(
-    r"(?:[率量额者权站期式日价类型级户]|费(?!用)|员(?!工)|证(?![书明据件照])|数(?!据)|点(?![赞评亮燃])|人(?![民大才员])|生(?![产活机根态]))"
+    r"(?:[率量额者权站期式日价类型级户]|费(?!用)|员(?!工)|证(?![书明据件照])|数(?!据)|准(?![备确时入予])|会(?=$|[、和及与议])|点(?![赞评亮燃])|人(?![民大才员])|生(?![产活机根态]))"
 )
 WITH_OBJECT = frozenset(["拥有", "享有", "具有", "建有", "设有", "受到", "得到", "成为"])  # 国家|拥有机构
-FARMING, FARM = ("养殖", "种植"), regex.compile("示范|场|大户|园|业|区|棚|专业|面积|规模|能手|合作社")  # 养殖|示范户
+FARMING, FARM = (
+    ("养殖", "种植"),
+    regex.compile("示范|场|大户|园|业|区|大?棚|温室|专业|面积|规模|能手|合作社"),
+)  # 养殖|示范户
 HEADS = regex.compile(rf"的?\p{{Han}}{{0,2}}{any_of('head')}$")  # 集中开工|项目
 WHOLE = regex.compile(f"{any_of('whole')}$")  # 企业|开展项目: it stands for itself, and what follows is said of it
 # 312个行政村|中，这480余亩土地|上

@@ -25,6 +25,7 @@ HANGS = re.compile(
 UNIT_GOES_ON = re.compile(r"[余多万亿千百%‰个名户人亩元家项座吨斤公平]")  # 流转土地480 / 余亩
 BRACKETED = re.compile(r"【[^】]{1,20}】")  # 【价格】
 ENTRY = re.compile(r"[：:]\D{0,3}[0-9][0-9.,]*\D{0,6}$")  # 茶园总面积：8万亩
+POINT_ENDS = re.compile("[，。；！？]")  # 粮食产量达到1.2万吨: no such sign is in the point of a list
 OPENERS = re.compile(r"[“‘（《(]")
 PAIRS = ("“”", "‘’", "（）", "《》", "()")
 
@@ -87,13 +88,28 @@ def _is_broken(folded: str, lines: list[Line], index: int, resolved: bool, under
     words = _words(folded, lines[index])
     if is_ended(words) or after.item or (words[-1].isdigit() and folded[after.start].isdigit()):
         return False
-    if _is_open(words) or _hangs(folded, words, after) or CONTINUES.match(folded, after.start, after.end):
+    if _is_open(words) or CONTINUES.match(folded, after.start, after.end):
+        return True
+    if _is_listed(folded, lines, index):
+        return False
+    if _hangs(folded, words, after):
         return True
     if ENTRY.search(words) or _is_title(folded, lines, index) or _is_title(folded, lines, index + 1):
         return False
     if under_heading and after.blank:
         return False  # a bold summary under a heading has no full stop either
     return resolved and len(words) >= SHORTEST_BROKEN
+
+
+def _is_listed(folded: str, lines: list[Line], index: int) -> bool:
+    """Whether a line is one of three or more below each other that have no comma and no end: the points of a list."""
+    bare = [_is_point(folded, lines, place) for place in range(index - 2, index + 3)]
+    return bare[2] and ((bare[1] and (bare[0] or bare[3])) or (bare[3] and bare[4]))
+
+
+def _is_point(folded: str, lines: list[Line], index: int) -> bool:
+    words = _words(folded, lines[index]) if 0 <= index < len(lines) else ""
+    return bool(words) and not POINT_ENDS.search(words) and not is_ended(words)
 
 
 def _hangs(folded: str, words: str, after: Line) -> bool:
