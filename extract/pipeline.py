@@ -1,7 +1,7 @@
 """From a document to its figures: articles, sentences, quantities, and what each is about, where, when, who says so."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -11,7 +11,7 @@ import regex
 
 from extract.claims import Claim, Reading, Refusal, to_frame
 from extract.context import Context, Located, Place, Timed, context_reader
-from extract.quantities import Figure, Refused, read_sentence
+from extract.quantities import Figure, Refused, going_on, read_sentence
 from extract.reading import Article, Document, Sentence, completed, report_of, split_articles
 
 HAN = regex.compile(r"\p{Han}")
@@ -32,7 +32,7 @@ def read(document: Document) -> Reading:
     articles = split_articles(document)
     report = report_of(document, articles)
     for article in articles:
-        found = [read_sentence(sentence.text) for sentence in article.sentences]
+        found = list(_read_sentences(article.sentences))
         publisher = document.publisher or article.publisher or report.publisher
         if any(figures for figures, _ in found):
             ask = context_reader(report, article)
@@ -43,6 +43,17 @@ def read(document: Document) -> Reading:
         for sentence, (_, refused) in zip(article.sentences, found, strict=True):
             refusals += [_refusal(document, sentence, item) for item in refused]
     return Reading(tuple(sorted(claims, key=START)), tuple(sorted(refusals, key=START)))
+
+
+def _read_sentences(sentences: Iterable[Sentence]) -> Iterator[tuple[list[Figure], list[Refused]]]:
+    """The figures and the refusals of each sentence; one goes on with the one before, if a paragraph holds both."""
+    before, paragraph = [], None
+    for sentence in sentences:
+        figures, refused = read_sentence(sentence.text)
+        if before and figures and sentence.paragraph == paragraph:
+            figures = going_on(before, figures)
+        before, paragraph = figures, sentence.paragraph
+        yield figures, refused
 
 
 def _namer(text: str) -> Callable[[int, int], str]:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 import pytest
 from marked import read_corpus
 
+from extract.pipeline import read
 from extract.quantities import read_sentence
 from extract.quantities.indicators import RULES
+from extract.reading import Document
 
 
 class Wanted(NamedTuple):
@@ -77,3 +79,17 @@ def test_a_rule_reads_its_example(rule):
 )
 def test_a_label_is_judged_by_head_length_signs_and_wrong_words(wanted, label, fits):
     assert _fits(_wanted(wanted), label) == fits
+
+
+GOES_ON = (
+    ("全市生产总值80亿元，增长5%。分季度看，一季度增长4%，二季度增长6%。", ["生产总值"] * 4),
+    ("进口5亿元，出口8亿元。与上年相比，分别增长3%和6%。", ["进口", "出口", "进口", "出口"]),
+    ("全市生产总值80亿元。\n\n同比增长4%。", ["生产总值", ""]),  # another paragraph
+    ("全市生产总值80亿元。粮食产量增长4%。", ["生产总值", "粮食产量"]),
+    ("全市生产总值80亿元。大约80%。", ["生产总值", ""]),  # no change
+)
+
+
+@pytest.mark.parametrize(("text", "labels"), GOES_ON, ids=[text for text, _ in GOES_ON])
+def test_a_change_without_a_name_goes_on_with_the_sentence_before(text, labels):
+    assert [claim.indicator for claim in read(Document("x", text, "", "", None)).claims] == labels

@@ -43,6 +43,25 @@ def read_sentence(text: str) -> tuple[list[Figure], list[Refused]]:
     return figures, sorted(refused + absorbed, key=lambda item: item.start)
 
 
+def going_on(before: list[Figure], figures: list[Figure]) -> list[Figure]:
+    """``figures`` with names for the changes that their sentence names nothing for: those of the sentence ``before``.
+
+    >>> before, after = (read_sentence(text)[0] for text in ("进口5亿元，出口8亿元", "比上年分别增长3%和6%"))
+    >>> [figure.indicator for figure in going_on(before, after)]
+    ['进口', '出口']
+    """
+    bare = [place for place, figure in enumerate(figures) if not figure.indicator and figure.change.measure == "change"]
+    if not bare or not before:
+        return figures
+    labels = [figure.indicator for figure in before[-len(bare) :]]
+    if len(set(labels)) < len(bare):
+        labels = [before[-1].indicator] * len(bare)
+    named = list(figures)
+    for place, label in zip(bare, labels, strict=True):
+        named[place] = figures[place]._replace(indicator=label)
+    return named
+
+
 def _figures(words: Words) -> tuple[list[Figure], list[Refused]]:
     """The figures of a sentence one by one, each with those before it in sight, and the values before that it took."""
     figures: list[Figure] = []
