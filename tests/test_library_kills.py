@@ -5,22 +5,29 @@
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 import time
 import traceback
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from library_texts import add, read_each
+from library_texts import NUMBER, add, by_pattern, quantities, read_each
 
 from extract.edition import rules_edition
-from extract.library import Library
+from extract.library import Library, tidying
 
 KILLS = int(os.environ.get("BAOSHU_KILLS", "20"))
 LONGEST = 0.05  # seconds from the start of the work, or from the first thing done, to the kill
 BETWEEN = 25  # kills between two compacts, so that looking the library over stays cheap
+
+RULES = (NUMBER, r"有(\d+)(\w)")  # 3人, and 有3人
+NAMES = list("甲乙丙丁戊己")
+# Each document goes and comes back, never the next act for the same one.
+ACTS = [(act, name) for _ in range(1_000) for act in ("remove", "add") for name in NAMES]
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 
@@ -55,20 +62,72 @@ def keep_in_order(library: Library, acknowledge, name: str) -> None:
         acknowledge(f"{name}-{number} {name}有{number}人")
 
 
+def keep_compacting(library: Library, acknowledge, name: str) -> None:
+    """Merge again and again what was added in small parts, in several changes of the list."""
+    tidying.MERGED_DOCUMENTS = 4
+    for number in range(10_000):
+        for part in range(3):
+            add(library, (f"{name}-{number}-{part}", f"{name}第{part}有{number}人"))
+            acknowledge(f"{name}-{number}-{part} {name}第{part}有{number}人")
+        if number % 2:
+            library.remove([f"{name}-{number - 1}-1"])
+            acknowledge(f"{name}-{number - 1}-1 -")
+        library.compact()
+
+
+def keep_reextracting(library: Library, acknowledge, name: str) -> None:
+    """Read everything again and again by rules that differ in the words of each figure."""
+    for number in range(int(name[-1]), 10_000):
+        library.reextract(everything=True, read=by_pattern(RULES[number % 2]))
+        acknowledge("done")
+
+
+def keep_removing(library: Library, acknowledge, name: str) -> None:
+    """Do what ``ACTS`` says."""
+    for act, doc_id in ACTS:
+        if act == "remove":
+            library.remove([doc_id])
+        else:
+            add(library, (doc_id, f"{doc_id}有3人"))
+        acknowledge("done")
+
+
 def watch(library: Library, acknowledge, name: str) -> None:
     """Read again and again; whatever is wrong is acknowledged, and so is each time that nothing is."""
     most = 0
+
+    def look() -> None:
+        nonlocal most
+        frame, asked = (
+            library.figures(),
+            library.ask("SELECT count(DISTINCT figure_id) AS n, count(*) AS m FROM figures"),
+        )
+        texts = [library.text(doc_id) for doc_id in library.documents()["doc_id"].head(3)]
+        assert frame["figure_id"].is_unique
+        assert asked["n"].item() == asked["m"].item() >= len(frame) >= most
+        assert all(texts)
+        most = len(frame)
+
+    keep_looking(look, acknowledge)
+
+
+def watch_what_stays(library: Library, acknowledge, name: str) -> None:
+    """The same where documents come and go: those that stay are there with their figures and reviews."""
+
+    def look() -> None:
+        for frame in (library.figures(), library.select().frame()):
+            assert frame["figure_id"].is_unique
+            assert set(frame["doc_id"]) >= {"stays"}
+            assert frame.set_index("doc_id").loc["stays", "review"] == "accepted"
+        assert library.text("stays") == "此篇有7人"
+
+    keep_looking(look, acknowledge)
+
+
+def keep_looking(look: Callable[[], None], acknowledge) -> None:
     try:
         while True:
-            frame, asked = (
-                library.figures(),
-                library.ask("SELECT count(DISTINCT figure_id) AS n, count(*) AS m FROM figures"),
-            )
-            texts = [library.text(doc_id) for doc_id in library.documents()["doc_id"].head(3)]
-            assert frame["figure_id"].is_unique
-            assert asked["n"].item() == asked["m"].item() >= len(frame) >= most
-            assert all(texts)
-            most = len(frame)
+            look()
             acknowledge("well")
             time.sleep(0.01)
     except Exception:
@@ -84,7 +143,13 @@ def join_in(library: Library, acknowledge, name: str) -> None:
     acknowledge("done")
 
 
-WORK = {work.__name__: work for work in (keep_adding, keep_reviewing, keep_in_order, watch, join_in)}
+WORK = {
+    work.__name__: work
+    for work in (
+        *(keep_adding, keep_reviewing, keep_in_order, keep_compacting, keep_reextracting, keep_removing),
+        *(watch, watch_what_stays, join_in),
+    )
+}
 
 
 def serve(folder: str) -> None:
@@ -166,9 +231,9 @@ def server(library):
     server.process.communicate()
 
 
-def kill_again_and_again(library: Library, server: Server, work: str, kills: int):
+def kill_again_and_again(library: Library, server: Server, work: str, kills: int, watcher: str = "watch"):
     """Yield the name of each child that was killed at a random moment, with a reader at work, after a look over all."""
-    watcher, generator = server.start("watch", "watcher"), random.Random(kills)
+    watcher, generator = server.start(watcher, "watcher"), random.Random(kills)
     for number in range(kills):
         name = f"{work}{number}"
         child = server.start(work, name)
@@ -228,6 +293,65 @@ def test_killed_upkeep_loses_nothing(library, server):
             assert Library.open(library.folder.parent / "copy").verify() == ()
     library.backup(library.folder.parent / "copy")
     assert Library.open(library.folder.parent / "copy").figures().equals(library.figures())
+
+
+def test_a_killed_compact_loses_nothing(library, server):
+    add(library, ("stays", "此篇有7人"))
+    library.review(library.figures()["figure_id"][0], "accepted")
+    there = {"stays": "此篇有7人"}
+    for name in kill_again_and_again(library, server, "keep_compacting", KILLS, "watch_what_stays"):
+        said = dict(line.split(" ", 1) for line in server.acknowledged(name))
+        held = {doc_id: library.text(doc_id) for doc_id in library.documents()["doc_id"]}
+        new = {doc_id: text for doc_id, text in held.items() if doc_id not in there}
+        # What was said is as it was said; one more act may have been done, whose word the kill cut off.
+        assert all(held[doc_id] == text for doc_id, text in there.items())
+        assert sum(new.get(doc_id, "-") != text for doc_id, text in said.items()) <= 1
+        assert len(new.keys() - said.keys()) <= 1
+        there = held
+    assert len(there) > KILLS / 10
+    assert quantities(library) == [found[0] for text in there.values() for found in re.finditer(NUMBER, text)]
+
+
+def test_a_killed_reextract_loses_no_review_and_no_figure(library, server):
+    add(library, ("stays", "此篇有7人"))
+    for name in NAMES:  # one part each, so that each is a slice of its own
+        add(library, (name, f"{name}号有3人"))
+    for number, figure in enumerate(library.figures()["figure_id"].tolist()):
+        library.review(figure, *(("corrected", "indicator", f"指标{number}") if number else ("accepted",)))
+    indicators = ["", *(f"指标{number}" for number in range(1, len(NAMES) + 1))]
+    both = set()
+    for _ in kill_again_and_again(library, server, "keep_reextracting", KILLS, "watch_what_stays"):
+        frame = library.figures()
+        assert frame["doc_id"].tolist() == ["stays", *NAMES]
+        assert frame["indicator"].tolist() == indicators
+        assert set(frame["quantity"]) <= {"7人", "有7人", "3人", "有3人"}
+        assert library.unplaced().empty
+        assert library.select().frame().equals(frame)
+        both |= set(frame["quantity"])
+    assert len(library.reviews()) == len(indicators)
+    assert len(both) == 4  # kills came before and after a slice
+
+
+def test_a_killed_remove_is_done_or_not_done_and_keeps_reviews(library, server):
+    add(library, ("stays", "此篇有7人"), *((name, f"{name}有3人") for name in NAMES))
+    for figure in library.figures()["figure_id"]:
+        library.review(figure, "accepted")
+    there, done = set(NAMES), 0
+    for name in kill_again_and_again(library, server, "keep_removing", KILLS, "watch_what_stays"):
+        number = len(server.acknowledged(name))
+        held = set(library.documents()["doc_id"]) - {"stays"}
+        assert held in (after(there, ACTS[:number]), after(there, ACTS[: number + 1]))
+        assert set(library.figures()["review"]) == {"accepted"}
+        there, done = held, done + number
+    assert done > KILLS / 10
+    assert len(library.reviews()) == len(NAMES) + 1
+
+
+def after(names: set[str], acts: Iterable[tuple[str, str]]) -> set[str]:
+    """The documents in view after these acts."""
+    for act, name in acts:
+        names = names - {name} if act == "remove" else names | {name}
+    return names
 
 
 def test_eight_processes_make_and_fill_one_library(tmp_path, server, library):
