@@ -48,7 +48,10 @@ Shelf = Annotated[
         "--library", metavar="FOLDER", envvar="BAOSHU_LIBRARY", help="The library's folder.", show_envvar=True
     ),
 ]
-Workers = Annotated[int, typer.Option(min=1, help="How many processes of this machine read.")]
+Workers = Annotated[
+    int,
+    typer.Option(min=0, help="How many processes of this machine read; 0: one for each processor if there is much."),
+]
 Scheduler = Annotated[
     str,
     typer.Option(metavar="ADDRESS", help="Read on the workers of this Dask scheduler, such as tcp://10.0.0.5:8786."),

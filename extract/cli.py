@@ -28,7 +28,7 @@ from extract.arguments import (
     tell_unread,
 )
 from extract.claims import Reading, to_frame
-from extract.cluster import ClusterError, read_all
+from extract.cluster import AS_NEEDED, ClusterError, read_all
 from extract.explanations import explain as explain_numbers
 from extract.gold import read_gold
 from extract.reading import Document, Unread, read_inputs
@@ -87,7 +87,7 @@ def extract(
     ] = "",
     published: Published = None,
     text_column: Column = "",
-    workers: Workers = 1,
+    workers: Workers = AS_NEEDED,
     scheduler: Scheduler = "",
 ) -> None:
     """Read figures out of articles: into a file, or as a table on the screen."""
@@ -137,7 +137,7 @@ def score(
         str, typer.Option(metavar="FILE", help="Score this table (.csv .jsonl .parquet) instead of extracting anew.")
     ] = "",
     misses: Annotated[int, typer.Option(min=0, metavar="N", help="Print the first N disagreements.")] = 0,
-    workers: Workers = 1,
+    workers: Workers = AS_NEEDED,
 ) -> None:
     """Measure accuracy against gold rows."""
     try:

@@ -1,11 +1,13 @@
 """The same pipeline over several processes or machines: the same rows in the same order as one process gives."""
 
 import multiprocessing
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from itertools import chain
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 CHUNK_DOCUMENTS = 50
 CHUNK_CHARACTERS = 100_000
 CHUNKS_PER_WORKER = 3  # how far sending is ahead of reading, so that no worker waits and memory stays flat
+AS_NEEDED = 0  # workers: none for what is read before they would have started, then all processors
+SMALL_CHARACTERS = 200_000  # are read in about the time that workers take to start
 SCHEDULER_PATIENCE = 10  # seconds
 WORKERS_PATIENCE = 60  # seconds until a cluster that lost its last worker is given up
 
@@ -109,17 +113,38 @@ class Team:
             yield pending.popleft(), reading
 
 
+class Starter:
+    """Reads by itself until workers pay, and hands the rest to a team of them."""
+
+    def __init__(self, team: Team, read: Read) -> None:
+        self._team = team
+        self._read = read
+        self._characters = 0
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[Result]:
+        """Read document after document; from ``SMALL_CHARACTERS`` on, over all calls, by the team."""
+        rest = iter(documents)
+        for document in rest:
+            if self._characters >= SMALL_CHARACTERS:
+                yield from self._team.read_all(chain([document], rest))
+                return
+            self._characters += len(document.text)
+            yield document, read_guarded(self._read, document)
+
+
 @contextmanager
 def readers(
     workers: int = 1, scheduler: str = "", read: Read = pipeline.read
 ) -> Iterator[Callable[[Iterable[Document]], Iterator[Result]]]:
     """A function that reads documents as ``read_all`` does, with workers that stay from one call of it to the next."""
-    if not scheduler and workers == 1:
+    if not scheduler and (workers or os.cpu_count()) == 1:
         yield lambda documents: ((document, read_guarded(read, document)) for document in documents)
         return
-    team = Team(lambda: _dask_crew(scheduler) if scheduler else _local_crew(workers, read), read)
+    crew_size = workers or os.cpu_count() or 1
+    team = Team(lambda: _dask_crew(scheduler) if scheduler else _local_crew(crew_size, read), read)
+    is_late = workers == AS_NEEDED and not scheduler
     try:
-        yield team.read_all
+        yield Starter(team, read).read_all if is_late else team.read_all
     finally:
         team.close()
 
@@ -129,9 +154,10 @@ def read_all(
 ) -> Iterator[Result]:
     """Yield each document with its reading, in order; a document that cannot be read gives an ``Unread`` that names it.
 
-    ``workers`` are processes of this machine; ``scheduler`` is the address of a Dask scheduler, such as
-    ``tcp://10.0.0.5:8786``, whose workers have the same Baoshu installed. A worker that dies costs time, a document
-    that kills its workers costs itself. ``read`` is the pipeline's by default. Raises ``ClusterError`` without workers.
+    ``workers`` are processes of this machine, with ``AS_NEEDED`` one for each processor once the input proves large;
+    ``scheduler`` is the address of a Dask scheduler, such as ``tcp://10.0.0.5:8786``, whose workers have the same
+    Baoshu installed. A worker that dies costs time, a document that kills its workers costs itself. ``read`` is the
+    pipeline's by default. Raises ``ClusterError`` without workers.
     """
     with readers(workers, scheduler, read) as read_each:
         yield from read_each(documents)

@@ -23,7 +23,7 @@ from extract.arguments import (
     tell,
     tell_unread,
 )
-from extract.cluster import ClusterError, readers
+from extract.cluster import AS_NEEDED, ClusterError, readers
 
 if TYPE_CHECKING:
     from extract.library import Added, Library
@@ -34,7 +34,7 @@ def add(
     library: Shelf = None,
     published: Published = None,
     text_column: Column = "",
-    workers: Workers = 1,
+    workers: Workers = AS_NEEDED,
     scheduler: Scheduler = "",
 ) -> None:
     """Add articles to the library that the dashboard opens; a changed file becomes a new version."""
@@ -89,7 +89,7 @@ def reextract(
     everything: Annotated[
         bool, typer.Option("--all", help="Read every document, also those that these rules have read.")
     ] = False,
-    workers: Workers = 1,
+    workers: Workers = AS_NEEDED,
     scheduler: Scheduler = "",
 ) -> None:
     """Read the documents again that older rules have read; every review follows its figure, or is listed."""

@@ -61,6 +61,33 @@ def test_documents_are_taken_only_as_they_are_read():
     assert len(taken) == 1
 
 
+class Workers:
+    """A team that reads in this process and remembers what it was given."""
+
+    def __init__(self):
+        self.given = []
+
+    def read_all(self, documents):
+        for document in documents:
+            self.given.append(document)
+            yield document, read(document)
+
+
+def test_much_is_handed_to_workers_from_where_it_proves_to_be_much(monkeypatch):
+    monkeypatch.setattr(cluster, "SMALL_CHARACTERS", sum(len(one.text) for one in DOCUMENTS[:150]))
+    workers = Workers()
+    starter = cluster.Starter(workers, read)
+    results = [result for part in (DOCUMENTS[:100], DOCUMENTS[100:]) for result in starter.read_all(part)]
+    assert results == ONE_PROCESS
+    assert workers.given == DOCUMENTS[150:]
+
+
+def test_little_is_read_here():
+    workers = Workers()
+    assert list(cluster.Starter(workers, read).read_all(DOCUMENTS)) == ONE_PROCESS
+    assert workers.given == []
+
+
 def test_a_poisoned_document_gives_its_name_and_the_reason():
     results = list(read_all(with_one("毒"), read=read))
     assert [result for result in results if result[0].doc_id != "bad"] == ONE_PROCESS
