@@ -55,7 +55,7 @@ FARTHEST = 14  # signs of 不得超过合同金额的 and a blank, with room to 
 BEFORE_ROUND = regex.compile(rf"(?r)(?:{_guarded(list(ROUND))})了?\s?")
 AFTER = regex.compile(
     rf"""\s?(?:{"|".join(_surfaces("after"))})
-    (?![涨升诉游降学班午一上下点步来次滑调至到周飞源伏容部涝陆蒙外江设共建就火])  # 起诉, 上下游, 内部""",
+    (?![涨升诉游降学班午一上下点步来次滑调至到周飞源伏容部涝陆蒙外江设共建就火街河墙饰衣科])  # 起诉, 上下游, 内部""",
     regex.VERBOSE,
 )
 FIRST_AFTER = first_sign(AFTER.pattern, flags=re.VERBOSE).signs

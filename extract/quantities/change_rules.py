@@ -85,7 +85,7 @@ RULES = (
         "rate_up", rf"(?<={any_of('rate_rise')})(?<!自然增长率){HOLDS}", "change", "rise", "海洋旅游增速保持在10%以上"
     ),
     Rule("rate_down", rf"(?<={any_of('rate_fall')}){HOLDS}", "change", "fall", "能耗降幅为3%"),
-    Rule("new", r"(?:新增加?|净增加?|增设|增开|加开)了?", "change", "rise", "新增1个产业集群"),
+    Rule("new", r"(?:新增加?|净增加?|增设|增开|加开|增购|增配)了?", "change", "rise", "新增1个产业集群"),
     Rule(
         "rise_by",
         rf"(?<![少负])(?!(?<=自然)增长率){any_of('rise', 'rise_by')}{AMOUNT}",

@@ -85,10 +85,16 @@ SPENT_ON = regex.compile(r"(?!的|\p{Han}{0,4}(?:款|资金|经费|补贴|奖励
 OWNERS = frozenset(["户", "人", "名", "位", "亩", "公顷"])
 THEIR_STATE = regex.compile("(?:问题|条件|难题|困难|需求|需要|生活|状况|环境|[下中])$")
 TIMES_OF = regex.compile(r"是[^，。；是]{1,12}的$")
-PROGRESS = regex.compile(r"\p{Han}{2}(?P<verb>收获|播种|收割|栽插|复工|开工)(?:已经?|将|全部)?$")  # 秋粮收获过五成
+PROGRESS = regex.compile(
+    r"\p{Han}{2}(?P<verb>收获|播种|收割|栽插|复工|开工)(?:已经?|将|全部|超过?)?$"
+)  # 秋粮收获过五成
 EVENT = regex.compile(r"\p{Han}{2,5}(?:追尾|相撞|侧翻|起火|爆炸|坠落|脱轨|落水)(?:交通)?(?:事故|车祸)?(?=[，。；、]|$)")
 BEFELL_FIRST = regex.compile(rf"(?:已经?|均|都|全部|先后|陆续|相继)*(?P<how>{any_of('casualty')})")
 ET_AL = regex.compile(r"(?:某|\p{Han})等$")
+PRICE = regex.compile(r"的(?P<noun>\p{Han}{0,4}(?:价格?|单价|均价|租金)(?!值))")
+FOR = regex.compile("^(?:以|按|按照)")
+DIMENSION = regex.compile("(?P<noun>全?长|宽|高|深|厚|直径|长度|宽度|高度|厚度|深度)(?:各|均|约|为|是|达到?|近)*")
+DIMENSION_LAST = regex.compile("(?:全?长|宽|高|深|厚|直径|长度|宽度|高度|厚度|深度)$")
 WORD_AFTER = regex.compile(r"\p{Han}{2}")
 SIDE = regex.compile("[东南西北左右前后上下内外里中][侧边面]")
 NO_THING = regex.compile("的(?:基础|判决|决定|前提|情况|条件|同时)")
@@ -208,7 +214,7 @@ def thing_after(view: View) -> str:
     noun = _counted(noun_after(right), view.unit)
     if DEED.fullmatch(noun) or word_at(noun, 0, "predicate") == noun:
         return ""
-    if len(noun) < 2 and noun not in ROLES["one_sign"]:
+    if len(noun) < 2 and noun not in ROLES["one_sign"] and right[1:2] not in ("（", "("):  # 4个地（市）
         return ""
     if view.kind != "count" and (word_at_end(view.own, "measure_noun") or VERBISH.match(noun)):
         return ""
@@ -249,8 +255,8 @@ def subject_before(view: View) -> str:
         return ""
     if view.kind == "multiple" and TIMES_OF.search(view.left):  # 是“十一五”时期的2.6倍
         return view.topic or view.inherited
-    if view.kind == "share" and not view.changed and (going := PROGRESS.search(view.clause)):
-        return noun + going["verb"]
+    if view.kind in ("share", "area") and not view.changed and (going := PROGRESS.search(view.clause)):
+        return noun.removesuffix(going["verb"]) + going["verb"]
     if view.inherited and SIDE.fullmatch(noun):  # 有4间房，西侧|两间用于堆放杂物
         return noun + SIDE.sub("", view.inherited)
     if noun in GENERIC:
@@ -269,6 +275,22 @@ def distance(view: View) -> str:
     """How far it is, and from where: 距省城150公里."""
     own = view.own_words
     return own if own.startswith(("距", "离")) and len(own) > 2 else ""
+
+
+def dimension(view: View) -> str:
+    """How long, wide or high the thing is: 厂房位于园区内，长30米，宽20米，高8米."""
+    found = DIMENSION.fullmatch(view.clause)
+    thing = view.topic or DIMENSION_LAST.sub("", view.inherited) if found else ""
+    return thing + found["noun"] if 0 < len(thing) <= 8 and not is_place(thing) else ""
+
+
+def price_of(view: View) -> str:
+    """What is sold or bought at the price that stands after: 以玉米2.6元每公斤的价格."""
+    found = None if view.changed else PRICE.match(view.right)
+    if not found:
+        return ""
+    own = FOR.sub("", view.own)
+    return own + found["noun"] if own and len(own) <= 8 and not is_place(own) else found["noun"]
 
 
 def residents(view: View) -> str:
@@ -315,6 +337,7 @@ RULES = (
     Rule("casualties", casualties, "事故造成小轿车5人当场死亡", units=["人", "名", "位", "例", "户", "人次"]),
     Rule("crew", crew, "海口消防支队出动10车66人", units=["人", "车"]),
     Rule("spent", spent, "计划投资3亿元打造旅游村", kinds=["money"]),
+    Rule("price_of", price_of, "以每斤3元的价格收购", kinds=["money"]),
     Rule("thing_of", thing_of, "存在6个小时左右的潜伏期"),
     Rule("whole_event", whole_event, "发生6起车辆追尾"),
     Rule("part_of", part_of, "重伤人员中17人已转移至成都"),
@@ -328,6 +351,7 @@ RULES = (
     Rule("deed_alone", deed_alone, "民警已排查矛盾纠纷890起，化解862起"),
     Rule("state_alone", state_alone, "房屋倒塌1.2万间、受损3万间"),
     Rule("mean_alone", mean_alone, "发送旅客1.1亿人次，日均275万人次"),
+    Rule("dimension", dimension, "厂房位于园区内，长30米，宽20米，高8米", kinds=["length"]),
     Rule("subject_before", subject_before, "桥梁全长2401米"),
     Rule("residents", residents, "常住人口3213万人，其中城镇2280万人"),
     Rule("topic", topic_before, "像这样的贫困村，全州共有139个"),

@@ -17,11 +17,12 @@ CLAUSE = regex.compile(r"([，；：。！？])")
 IN_IT = regex.compile(r"(?:当?中|里|方面|上|期间|时|后|者当中)$")  # 全省直接经济损失当中，郑州市为409亿元
 # 为了扩大销路，他们投资5万元: a clause that gives a purpose, a ground or a source names no subject
 ASIDE = regex.compile(
-    "(?:但|而|也)?(?:为了|为进一步|由于|因为|随着|通过|根据|按照|如果|虽然|尽管|除了|面对|针对|经过|据|在.{1,12}下$|[分从按][^，]{1,8}[看分]$)"
+    "(?:但|而|也)?(?:为了|为进一步|由于|因为|随着|通过|根据|按照|如果|虽然|尽管|除了|面对|针对|经过|据|在.{1,12}下$|[分从按][^，]{1,8}[看分]$|的(?:基础|情况|前提|背景|条件|形势)[上下]$)"
 )
-IS_WHAT = regex.compile(
-    r"(?P<it>\p{Han}{2,10})(?<![行作认以人分因较成称名改变更])为(?![了民主])\p{Han}{3}"
-)  # 该楼|为砖混结构
+IS_WHAT = regex.compile(  # 该楼|为砖混结构, 厂房|坐落于园区内
+    r"(?P<it>\p{Han}{2,10})(?:(?<![行作认以人分因较成称名改变更])为(?![了民主])|[坐座]落[于在]|位于|地处)\p{Han}{3}"
+)
+ONLY_WHEN = regex.compile(r"[^，；]{0,4}；[，\s]*")  # 1949年产值5亿元；2018年，|2万亿元: the date is left out
 FIGURE = regex.compile(r"\d|[一二两三四五六七八九十百千万亿][个名人户家座条万亿元成分]")
 LISTED = regex.compile(r"\p{Han}{0,10}(?:、|和|及)")
 # What is left of 第|三季度, 前|三季度, 第一、|二季度 and 上|半年 when the rest is cut out.
@@ -119,7 +120,8 @@ class View:
     def inherited(self) -> str:
         """The label of the quantity before, unless a full stop or a semicolon stands between."""
         start = self._words.quantities[self._index].start
-        if not self._figures or not STOPS.isdisjoint(self._words.text[self._floor : start]):
+        stopped = not STOPS.isdisjoint(self._words.text[self._floor : start])
+        if not self._figures or (stopped and not ONLY_WHEN.fullmatch(self.left)):
             return ""
         return brackets.outside(self._words.text, self._figures, start).indicator
 
