@@ -7,6 +7,7 @@ from typing import NamedTuple
 import regex
 
 from extract.quantities.carried import DEED, deadline, deed_alone, gained, headed, mean_alone, state_alone, topic_before
+from extract.quantities.extents import dimension, distance, price_of, settled
 from extract.quantities.label_views import View
 from extract.quantities.labels import (
     GENERIC,
@@ -91,11 +92,6 @@ PROGRESS = regex.compile(
 EVENT = regex.compile(r"\p{Han}{2,5}(?:追尾|相撞|侧翻|起火|爆炸|坠落|脱轨|落水)(?:交通)?(?:事故|车祸)?(?=[，。；、]|$)")
 BEFELL_FIRST = regex.compile(rf"(?:已经?|均|都|全部|先后|陆续|相继)*(?P<how>{any_of('casualty')})")
 ET_AL = regex.compile(r"(?:某|\p{Han})等$")
-PRICE = regex.compile(r"的(?P<noun>\p{Han}{0,4}(?:价格?|单价|均价|租金)(?!值))")
-FOR = regex.compile("^(?:以|按|按照)")
-DIMENSION = regex.compile("(?P<noun>全?长|宽|高|深|厚|直径|长度|宽度|高度|厚度|深度)(?:各|均|约|为|是|达到?|近)*")
-DIMENSION_LAST = regex.compile("(?:全?长|宽|高|深|厚|直径|长度|宽度|高度|厚度|深度)$")
-WORD_AFTER = regex.compile(r"\p{Han}{2}")
 SIDE = regex.compile("[东南西北左右前后上下内外里中][侧边面]")
 NO_THING = regex.compile("的(?:基础|判决|决定|前提|情况|条件|同时)")
 
@@ -263,34 +259,6 @@ def subject_before(view: View) -> str:
         context = view.topic or (view.inherited if view.inherited not in GENERIC else view.subject)
         return attach(context, noun)
     return noun
-
-
-def settled(view: View) -> str:
-    """The settlement that the unit itself names: 辖11镇13乡."""
-    alone = not view.own_words or view.own_words.endswith(("辖", "管", "有", "设")) or is_place(view.own_words)
-    return view.unit if alone and not WORD_AFTER.match(view.right) else ""
-
-
-def distance(view: View) -> str:
-    """How far it is, and from where: 距省城150公里."""
-    own = view.own_words
-    return own if own.startswith(("距", "离")) and len(own) > 2 else ""
-
-
-def dimension(view: View) -> str:
-    """How long, wide or high the thing is: 厂房位于园区内，长30米，宽20米，高8米."""
-    found = DIMENSION.fullmatch(view.clause)
-    thing = view.topic or DIMENSION_LAST.sub("", view.inherited) if found else ""
-    return thing + found["noun"] if 0 < len(thing) <= 8 and not is_place(thing) else ""
-
-
-def price_of(view: View) -> str:
-    """What is sold or bought at the price that stands after: 以玉米2.6元每公斤的价格."""
-    found = None if view.changed else PRICE.match(view.right)
-    if not found:
-        return ""
-    own = FOR.sub("", view.own)
-    return own + found["noun"] if own and len(own) <= 8 and not is_place(own) else found["noun"]
 
 
 def residents(view: View) -> str:
