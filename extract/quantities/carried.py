@@ -55,6 +55,8 @@ def deed_alone(view: View) -> str:
         return own if view.kind == "money" else before
     if view.inherited.endswith(("人数", "户数")):  # 24人受伤，转移安置3.9万人: those are others
         return own
+    if own in before:  # 计划开工项目183项，已开工118项
+        return before
     thing = object_of(before)
     return own + thing if thing and thing != own and len(own + thing) <= LONGEST else own
 

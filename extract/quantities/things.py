@@ -24,6 +24,7 @@ PARTICLE = regex.compile(
     | 正(?<=\p{{Han}}{{2}}正)(?<![修校公改真反方端严矫]正)(?![式常规品确面版宗当义增负数值比])(?=\p{{Han}}{{2}})
     | [户人亩年日月]均(?<=\p{{Han}}{{2}}[户人亩年日月]均)(?=\p{{Han}}{{2}})  # 贫困户|户均收入
     | 情况(?=较|基本|良好|稳定)
+    | (?<=\p{{Han}}{{2}})(?<![高创更翻全革维最常])新(?=[建增种栽修辟开](?![发区办]|[，。；、]|$)\p{{Han}})  # 山|新垦地
     | [和与](?=\d)
     | (?<=\p{{Han}}{{2}})因(?![素病灾公])
     | {any_of("verb_sign")}[了上](?=\p{{Han}}{{2}})  # 通了公交
@@ -53,7 +54,7 @@ TAIL = regex.compile(
 BEFALLEN = regex.compile(
     r"(?:住院|死亡|受伤|遇难|失联|失踪|被困|中毒|感染|确诊|参加|参与|受灾|脱贫|获救|伤亡|贫困)"
     r"(?!\p{Han}{0,4}(?:者|人|病例|患者|率|户|村|县|群众|游客|面积|学生|儿童|家庭|地区|同胞|学员|单位|企业|医师|医生"
-    r"|矿工|工人|职工|员工|民工|船员|船只|渔民|师生|乘客|旅客|司机|驾驶员|村民|居民|市民|官兵|教师|干部|保险|职业|方案|活动))"
+    r"|矿工|工人|职工|员工|民工|船员|船只|渔民|师生|乘客|旅客|司机|驾驶员|村民|居民|市民|官兵|教师|干部|保险|职业|方案|活动|乡|镇|山区|人口))"
 )
 SIGN = regex.compile(r"[，。；：、！？…—）)”’》\s（(]|$")
 FIRST_SIGN = first_sign(SIGN.pattern).signs
@@ -68,7 +69,9 @@ PLACE_ONLY = regex.compile(
     r"|^(?:北京|上海|天津|重庆|全国|全省|全市|全县|全区|全球|城镇|农村|国内|国外|省内|市内|各地)$"
 )
 PLACE_ENDS = last_sign(PLACE_ONLY.pattern).signs
-PLACES = frozenset(name for row in read_table("places") if len(row.code) < 6 for name in (row.name, row.short))
+PLACES = frozenset(name for row in read_table("places") if len(row.code) < 6 for name in (row.name, row.short)) | {
+    row.name for row in read_table("countries")
+}
 
 
 # 由村民自发组织的|巡逻队: a clause that says which.
