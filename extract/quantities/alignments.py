@@ -2,8 +2,9 @@
 
 import regex
 
-from extract.quantities.labels import LONGEST, has_measure, last_clause, strip_leads, tidy, without_openers
+from extract.quantities.labels import LONGEST, WORDS, has_measure, last_clause, strip_leads, tidy, without_openers
 from extract.quantities.spans import Quantity, ends_of
+from extract.quantities.word_roles import word_at_end
 
 GAP = regex.compile(r"\s?(?:、|和|及|与|以及|，)\s?")
 WIDEST_GAP = 4  # signs: 以及 between two blanks
@@ -106,7 +107,8 @@ def _shared(items: list[str]) -> str:
     rest = last[len(items[0]) :]
     alone = not has_measure(items[0])  # 财政总收入、一般公共预算收入: each has its own
     if alone and len({len(item) for item in items[:-1]}) == 1 and len(rest) >= 2 and has_measure(rest):
-        return rest
+        measure = word_at_end(rest, "measure_noun")  # 石油、天然|气产量: the names are of other lengths
+        return rest if rest.startswith(measure) or rest[:2] in WORDS else measure
     return ""
 
 
@@ -142,6 +144,8 @@ def _same_thing(text: str, here, after) -> bool:
         if between == "、" and after.rule.endswith("share_of"):
             return True
     if here.quantity.unit != after.quantity.unit or not after.rule.endswith(("thing_of", "thing_after")):
+        return False
+    if word_at_end(here.indicator, "measure_noun"):  # 桥高183米、主跨128米的大桥: each has its own
         return False
     return text.startswith("的", after.quantity.end) and bool(LISTED.fullmatch(between))
 

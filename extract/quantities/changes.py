@@ -40,6 +40,7 @@ RANK_BEFORE = regex.compile(
 )
 LISTED = regex.compile(r"\s?(?:、|和|及|与|以及|，)\s?")
 LISTED_THINGS = regex.compile(r"[^，。；：\d]{1,16}(?:、|和|以及|及)|(?:、|和|以及|及)[^，。；：、\d]{1,16}")
+IN_TURN = 20  # signs between 分别 and the first of its amounts
 APART = regex.compile(r"[。；！？]|，.*，")
 # 从…到… without a verb of direction: 有机田从300亩发展到5000亩, 由17个变为22个
 STANDARD = regex.compile("的(?:平均|水平|标准|目标|预期|纪录|记录|预测|上限|下限)")
@@ -152,10 +153,15 @@ def _continues(text: str, quantity: Quantity, previous: Quantity | None, change:
     if not previous or not change or not change.direction:
         return False
     between = text[previous.end : quantity.start]
-    if previous.unit.kind == quantity.unit.kind and LISTED.fullmatch(between):
+    if LISTED.fullmatch(between) and (previous.unit.kind == quantity.unit.kind or _in_turn(text, previous)):
         return True
     # 新增1个产业集群、2个产业园
     return change.rule in OF_RULES and bool(LISTED_THINGS.fullmatch(between))
+
+
+def _in_turn(text: str, first: Quantity) -> bool:
+    """油、气产量分别增产12万吨和3亿立方米: the verb is said once for amounts of two kinds."""
+    return "分别" in text[max(0, first.start - IN_TURN) : first.start]
 
 
 def _from_to(text: str, quantity: Quantity, previous: Quantity, rule: Rule | None, cue: int) -> Change | None:

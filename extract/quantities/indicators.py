@@ -7,7 +7,7 @@ from typing import NamedTuple
 import regex
 
 from extract.quantities.carried import DEED, deadline, deed_alone, gained, headed, mean_alone, state_alone, topic_before
-from extract.quantities.extents import dimension, distance, price_of, settled
+from extract.quantities.extents import dimension, distance, lasts, price_of, settled, size_of
 from extract.quantities.label_views import View
 from extract.quantities.labels import (
     GENERIC,
@@ -82,8 +82,11 @@ RANKING = regex.compile("排名|位次|名次")
 RANKED = regex.compile(r"(?![省国市县区强])\p{Han}{2}")
 OF_THING = regex.compile(r"的(?P<noun>[^，。；：、！？的（(]{2,10})(?=[，。；：、！？）]|$)")
 IN_BRACKET = regex.compile(r"[（(](?P<noun>\p{Han}{2,8})[）)]")
+MEASURE_NEXT = regex.compile(rf"[、和与及](?:{any_of('measure_noun')})$")  # 大桥|和全长
+JOINED = regex.compile(r"[、和与及](?=\p{Han}{0,2}$)")  # 大桥和|全长2401米的隧道
 SPENT_ON = regex.compile(r"(?!的|\p{Han}{0,4}(?:款|资金|经费|补贴|奖励|奖金|物资|基金|专项|债券))\p{Han}{2}")
 OWNERS = frozenset(["户", "人", "名", "位", "亩", "公顷"])
+DIVISION = regex.compile("(?:国家|地区|省份?|市|县|区|镇|乡|村|社区|街道|城市|部门|单位)$")  # 两个国家的公司
 THEIR_STATE = regex.compile("(?:问题|条件|难题|困难|需求|需要|生活|状况|环境|[下中])$")
 TIMES_OF = regex.compile(r"是[^，。；是]{1,12}的$")
 PROGRESS = regex.compile(
@@ -148,14 +151,14 @@ def thing_of(view: View) -> str:
     """A measure's noun after 的, where a pause follows it."""
     if not view.right.startswith("的") or view.kind in RATES or view.kind == "count" or view.changed:
         return ""
-    own = view.own
+    own = JOINED.split(view.own)[-1]
     right = view.right[1:]
     if len(own) <= 6 and word_at_end(own, "measure_noun") and starts_thing(right):
-        return attach(noun_after(right), own)
-    if NO_THING.match(view.right):
+        return attach(MEASURE_NEXT.sub("", noun_after(right)), own)
+    if NO_THING.match(view.right) or lasts(view):
         return ""
     found = OF_THING.match(view.right)
-    return tidy(found["noun"]) if found and not word_at_end(view.own, "measure_noun") else ""
+    return noun_after(found["noun"]) if found and not word_at_end(view.own, "measure_noun") else ""
 
 
 def spent(view: View) -> str:
@@ -199,7 +202,7 @@ def listed_people(view: View) -> str:
 
 def thing_after(view: View) -> str:
     """The noun after the unit."""
-    if view.kind in RATES or NO_THING.match(view.right):
+    if view.kind in RATES or NO_THING.match(view.right) or lasts(view):
         return ""
     right = view.right.removeprefix("的")
     right = RELATIVE.sub("", right) if right[:1] in FIRST_RELATIVE else right
@@ -216,7 +219,8 @@ def thing_after(view: View) -> str:
         return ""
     if noun in GENERIC or noun in ("县", "区", "市", "镇", "乡", "村"):
         before = view.own
-        if before and not is_place(before) and not view.inherited.endswith(before):  # 8个乡、5个|镇
+        is_list = view.left.endswith("等")  # 化工四厂等76家|企业
+        if before and not is_list and not is_place(before) and not view.inherited.endswith(before):  # 8个乡、5个|镇
             return clip(before + noun)
     return _told_apart(noun, view)
 
@@ -224,7 +228,10 @@ def thing_after(view: View) -> str:
 def _counted(noun: str, unit: str) -> str:
     """居民 of 2040户|居民的居住条件: households and fields are counted, and not what they have."""
     owner, particle, own = noun.partition("的")
-    return owner if particle and len(owner) >= 2 and unit in OWNERS and THEIR_STATE.search(own) else noun
+    if not particle or len(owner) < 2:
+        return noun
+    is_owner = (unit in OWNERS and THEIR_STATE.search(own)) or (unit in ("个", "家", "所") and DIVISION.search(owner))
+    return owner if is_owner else noun
 
 
 def _told_apart(noun: str, view: View) -> str:
@@ -306,6 +313,7 @@ RULES = (
     Rule("crew", crew, "海口消防支队出动10车66人", units=["人", "车"]),
     Rule("spent", spent, "计划投资3亿元打造旅游村", kinds=["money"]),
     Rule("price_of", price_of, "以每斤3元的价格收购", kinds=["money"]),
+    Rule("size_of", size_of, "沿3.5公里长的河堤植树", kinds=["length", "mass"]),
     Rule("thing_of", thing_of, "存在6个小时左右的潜伏期"),
     Rule("whole_event", whole_event, "发生6起车辆追尾"),
     Rule("part_of", part_of, "重伤人员中17人已转移至成都"),

@@ -22,6 +22,7 @@ CODE = regex.compile(r"[（(][A-Za-z0-9.:：\- ]+[)）]")  # 瑞幸咖啡(LK.US)
 
 NOUN_STARTS = regex.compile(r"[、在为是]|\)")
 OWN_MEASURE = regex.compile(r"(?:数量?|名额|人数|(?:占地|建筑|总)?面积|产量|产值|金额|总额|总投资|投资|收入|预算)$")
+AVERAGED = regex.compile("[率量值度额]平均$")
 EACH = regex.compile(r"(?:每\p{Han}{1,2}|[（(])$")  # 每公顷, and an open bracket: they lead into a number too
 COMPARED = regex.compile(r"按[^，]{2,6}计算")
 TIMES = regex.compile(
@@ -106,6 +107,8 @@ def strip_leads(words: str) -> str:
 
 
 def _lead(words: str) -> str:
+    if AVERAGED.search(words):  # 违章率|平均下降
+        return "平均"
     if word_at_end(words, "keep_lead"):
         return ""
     each = EACH.search(words)
@@ -163,6 +166,8 @@ def attach(context: str, noun: str) -> str:
     if noun in ROLES["measure_after"]:  # 人均纯收入|增速: a measure of a measure
         return context + noun if len(context) <= LONGEST else noun
     base = OWN_MEASURE.sub("", context)
+    measure = word_at_end(base, "measure_noun")  # 大桥全长|宽度, 总投资额|建筑面积: the one takes the other's place
+    base = base[: len(base) - len(measure)] if len(measure) > 1 else base
     return base + noun if 0 < len(base) <= 8 else noun
 
 
