@@ -79,7 +79,9 @@ def read_years(match: regex.Match, clock: Clock) -> str:
     if match["now"]:
         return span(match["first"], point(clock.year)) if clock.year else since(match["first"])
     last = match["last"] if len(match["last"]) == 4 else match["first"][:2] + match["last"]
-    return span(match["first"], point(int(last), 12 if match["close"] else None)) if match["first"] < last else ""
+    month = 12 if match["close"] else match["till"] and int(match["till"])
+    day = match["till_day"] and int(match["till_day"])
+    return span(match["first"], point(int(last), month, day)) if match["first"] < last else ""
 
 
 def read_two_years(match: regex.Match, clock: Clock) -> str:
