@@ -13,8 +13,11 @@ SMALL_POWERS = {"十": 10, "百": 100, "千": 1000}
 LARGE_POWERS = {"万": 10**4, "亿": 10**8}
 POWERS = SMALL_POWERS | LARGE_POWERS
 
-# 1,031, 1 031 and 1031.5, never the start of 1.2.3
-ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[1-9][0-9]{0,2}(?:[ ][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+# 1,031, 1 031 and 1031.5, never the start of 1.2.3; older papers write 1·8倍, but 5·12 is a day
+ARABIC = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[1-9][0-9]{0,2}(?:[ ][0-9]{3})+(?![0-9])|[0-9]+)"
+    r"(?:\.[0-9]+|·[0-9]{1,4}(?=\s?[%‰倍万亿元吨公千毫平立亩斤米岁]|个百分))?"
+)
 # 50万, 1.5万亿, 30 亿, 3千; not the 千 of 60千米 or 50千瓦, nor the 百 of 0.3百分点
 MAGNITUDE = r"(?:\s?[十百千]?(?:万亿|[万亿])|千(?![米瓦克卡伏焦帕赫牛])|百(?![分帕]))"
 # at most 24 signs, so that no run of numerals costs more than its length
@@ -34,7 +37,7 @@ def parse_number(words: str) -> Decimal:
     >>> parse_number("3亿5000万"), parse_number("一万二"), parse_number("1,031"), parse_number("两千零三")
     (Decimal('350000000'), Decimal('12000'), Decimal('1031'), Decimal('2003'))
     """
-    words = "".join(words.replace(",", "").split())
+    words = "".join(words.replace(",", "").replace("·", ".").split())
     if words.isdecimal() or PLAIN.fullmatch(words):
         return Decimal(words)
     if words[:1].isascii():

@@ -9,7 +9,7 @@ EACH = any_of("per_each")
 WORDS = r"[^，。；：、！？\d]"
 # Read backwards from the number, the first that fits wins.
 CUES = (
-    rf"(?:每|平均每|一(?!季度)|(?<![\d.])1)(?:个|位|名)?(?P<each>(?:[十百千万]|10+万?)?{EACH}){WORDS}{{0,14}}?",
+    rf"(?:每|平均每|一(?!季度|条龙)|(?<![\d.])1)(?:个|位|名)?(?P<each>(?:[十百千万]|10+万?)?{EACH}){WORDS}{{0,14}}?",
     rf"(?<=^|[，。；：、])(?P<of>[百千万][人户])(?!次){WORDS}{{2,14}}",  # 万人发明专利拥有量
     rf"(?P<mean>{any_of('per_mean')})均(?!增(?![收产])|下降|递增|衡|匀|价|已|可(?!支配)|能(?!耗)|为|在){WORDS}{{0,10}}",
     rf"(?<!\d|\p{{N}}|[今去前当全同本往历近多几半两每一上新老少青中壮])(?P<yearly>年){any_of('per_year')}{WORDS}{{0,10}}",
