@@ -24,7 +24,7 @@ def _day(words: str) -> date:
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Files, folders, zip archives, patterns, addresses (s3://news/*.html), or - for standard input.",
     ),
 ]
@@ -45,7 +45,11 @@ Column = Annotated[
 Shelf = Annotated[
     Path | None,
     typer.Option(
-        "--library", metavar="FOLDER", envvar="BAOSHU_LIBRARY", help="The library's folder.", show_envvar=True
+        "--library",
+        metavar="FOLDER",
+        envvar="BAOSHU_LIBRARY",
+        help="The library's folder; else data/library of a checkout, or .baoshu/library in your home.",
+        show_envvar=True,
     ),
 ]
 Workers = Annotated[

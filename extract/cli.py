@@ -82,7 +82,8 @@ def extract(
             "-o",
             "--out",
             metavar="OUT",
-            help="Write .csv .jsonl .parquet or .xlsx, by the ending; into a folder/ or s3://…/ parts of Parquet.",
+            help="Write .csv .jsonl .parquet .xlsx or .zip (a data package), by the ending; into a folder/ or"
+            " s3://…/ parts of Parquet.",
         ),
     ] = "",
     published: Published = None,
@@ -125,6 +126,8 @@ def explain(
         if isinstance(found, Unread):
             tell_unread([found])
             raise typer.Exit(1)
+    elif os.path.isfile(text):
+        fail(f"{text}: is a file, and explain takes a text; give it so: baoshu explain - < {text}")
     else:
         found = Document("text", text, published=published)
     printing.print_explanations(screen(), found.text, explain_numbers(read(found)))
@@ -143,7 +146,9 @@ def score(
     try:
         documents = read_gold(gold)
         frame = exports.read_figures(figures) if figures else None
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        fail(f"{error.filename or gold}: cannot be read ({error.strerror or error})")
+    except ValueError as error:
         fail(str(error))
     if frame is None:
         unread: list[Unread] = []
@@ -176,7 +181,7 @@ def dashboard(
             help="Show the figures in these Parquet files instead, read-only: 'parts/*.parquet', 's3://news/*.parquet'.",
         ),
     ] = "",
-    port: Annotated[int, typer.Option(help="The port to serve on.")] = 8501,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to serve on.")] = 8501,
     headless: Annotated[bool, typer.Option("--headless", help="Open no browser.")] = False,
 ) -> None:
     """Open the dashboard in the browser."""

@@ -72,13 +72,14 @@ def list_documents(library: Shelf = None) -> None:
 
 
 def remove(
-    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Their names, as list shows them.")],
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Their names, as list shows them.")],
     library: Shelf = None,
 ) -> None:
     """Take documents out of the library; their reviews stay in the record, and adding them again brings them back."""
     with _explained():
         removed = _existing(library).remove(documents)
-    tell(f"{len(removed)} removed; compact takes their texts off the disk")
+    if removed:
+        tell(f"{len(removed)} removed; compact takes their texts off the disk")
     unknown = sorted(set(documents) - set(removed))
     if unknown:
         fail(f"no document {', '.join(unknown)}; baoshu list shows those that there are")
@@ -142,7 +143,7 @@ def _existing(library: Path | None) -> "Library":
     from extract.library import Library
 
     folder = find_folder(library)
-    if not folder.is_dir():
+    if not folder.exists():
         fail(f"{folder}: no library here; add articles with: baoshu add INPUT")
     return Library.open(folder)
 

@@ -1,5 +1,6 @@
 """What the command line shows: tables of figures, explanations, accuracy."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from extract.claims import Claim, Reading
 from extract.explanations import Explanation, describe_change, describe_value
 from extract.gold import Told
 
+# What moves the cursor, colours the screen or turns the direction of writing, in a text or the name of a file.
+ORDERS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LONGEST_TEXT = 2000  # characters of an explained text that are shown with their numbers marked
 MOST_ROWS = 200
 PATIENCE = 1.0  # seconds without a word on the screen
@@ -24,8 +27,17 @@ MEASURES = ("detect", "quantity", "fact", "row")
 
 
 def plain(words: object) -> str:
-    """``words`` with nothing in them that the console takes for markup."""
-    return escape(str(words))
+    """``words`` with nothing in them that the console takes for markup, or the terminal for an order."""
+    return escape(harmless(str(words)))
+
+
+def harmless(text: str) -> str:
+    """``text`` with nothing in it that the terminal takes for an order; every character stays where it was.
+
+    >>> harmless("\\x1b[31m3人\\r\\n")
+    '\ufffd[31m3人 \\n'
+    """
+    return ORDERS.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r", " "))
 
 
 def print_figures(console: Console, frame: pd.DataFrame) -> None:
@@ -109,7 +121,7 @@ def print_explanations(console: Console, text: str, explanations: Sequence[Expla
 
 
 def _marked(text: str, explanations: Iterable[Explanation]) -> Text:
-    marked = Text(text)
+    marked = Text(harmless(text))
     for one in explanations:
         marked.stylize("bold green" if one.counted else "red", one.start, one.end)
     return marked
@@ -126,7 +138,7 @@ def print_score(console: Console, score: Score, misses: int) -> None:
     shares = "  ".join(f"{name} {share:.3f}" for name, share in score.fields)
     console.print(f"fields  {shares}", highlight=False)
     for miss in score.misses[:misses]:
-        console.print(_describe_miss(miss), highlight=False, soft_wrap=True, markup=False)
+        console.print(harmless(_describe_miss(miss)), highlight=False, soft_wrap=True, markup=False)
 
 
 def _describe_miss(miss: Miss) -> str:

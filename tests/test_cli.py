@@ -1,6 +1,7 @@
 """The command line, run as its users run it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -107,6 +108,12 @@ def test_explain_reads_standard_input_and_says_when_there_is_no_number():
     assert _run("explain", "-", stdin="").exit_code == 1
 
 
+def test_explain_says_how_it_takes_a_file(article):
+    result = _run("explain", article)
+    assert result.exit_code == 1
+    assert f"baoshu explain - < {article}" in result.stderr
+
+
 def test_words_in_brackets_are_no_markup():
     result = _run("explain", "[red]总数[/red]为[/]480亩")
     assert result.exit_code == 0
@@ -118,6 +125,31 @@ def test_a_reason_has_words(row):
     refused = read_sentence(row.example)[1]
     assert row.reason in {one.reason for one in refused}
     assert row.zh in describe_reason(row.reason)
+
+
+def test_a_text_gives_the_terminal_no_orders(tmp_path):
+    name = "\N{RIGHT-TO-LEFT OVERRIDE}txt.exe\x1b[2J.txt"
+    (tmp_path / name).write_text("有3\x1b[8m人，增长5%。\r\n另有4头。", encoding="utf-8")
+    for told in (
+        _run("extract", tmp_path),
+        _run("explain", "有3\x1b[8m人\r增长5%"),
+        _run("extract", tmp_path / "\x1b[2J"),
+    ):
+        assert not {"\x1b", "\r", "\N{RIGHT-TO-LEFT OVERRIDE}"} & set(told.output)
+        assert told.output.strip()
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="the system takes no such names")
+def test_a_name_in_an_older_encoding_is_read_as_chinese(tmp_path):
+    path = tmp_path / os.fsdecode("你好.txt".encode("gb18030"))
+    (tmp_path / os.fsdecode(b"empty\xff.txt")).write_bytes(b"")
+    path.write_text(TEXT, encoding="utf-8")
+    result = _run("extract", tmp_path, "-o", tmp_path / "f.csv")
+    assert set(pd.read_csv(tmp_path / "f.csv")["doc_id"]) == {str(tmp_path / "你好.txt")}
+    assert "empty\N{REPLACEMENT CHARACTER}.txt: the file is empty" in result.stderr
+    (tmp_path / "f.csv").unlink()
+    _run("add", tmp_path, "--library", tmp_path / "library")
+    assert "1 unchanged" in _run("add", path, "--library", tmp_path / "library").stderr
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from extract.library.moments import utc_now
 from extract.library.parts import Parts, make_parts, put_parts
 from extract.library.shelf import Entry
 from extract.reading import Document, Unread, addresses, read_inputs
+from extract.reading.inputs import readable_name
 
 # A batch is what a kill can cost, and one part each of texts, figures and refusals.
 BATCH_DOCUMENTS = 1_000
@@ -97,8 +98,8 @@ def _source(given: str | Path, item: Document | Unread) -> str:
     file = re.sub(r":\d+$", "", item.doc_id) if isinstance(item, Document) else str(given)
     if addresses.is_address(str(given)):
         return file if file.startswith(str(given)) else str(given)
-    path = Path(file)
-    return str((path if path.is_relative_to(given) else Path(given)).resolve())
+    path, named = Path(file), Path(readable_name(str(given)))
+    return str((path if path.is_relative_to(named) else named).resolve())
 
 
 def pass_over(folder: Path, inputs: Iterable[str | Path]) -> Iterator[str | Path]:

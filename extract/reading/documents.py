@@ -1,20 +1,41 @@
 """What crosses from reading to the other rooms: documents, their articles, and sentences that know their offsets."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+# Half of a pair, as JSON can name it ("\ud83d") and Python keeps it: no file, table or page can hold it.
+HALF = re.compile("[\ud800-\udfff]")
+
+
+def whole(text: str) -> str:
+    """``text`` with U+FFFD for every half of a pair; every character stays where it was."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return HALF.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text as it came, with what is known of it. Offsets everywhere count code points in ``text``."""
+    """A text as it came, with what is known of it. Offsets everywhere count code points in ``text``.
+
+    >>> Document("a", "\\ud83d有3人").text
+    '\ufffd有3人'
+    """
 
     doc_id: str
     text: str
     title: str = ""
     publisher: str = ""
     published: date | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("doc_id", "text", "title", "publisher"):
+            object.__setattr__(self, name, whole(getattr(self, name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +45,10 @@ class Unread:
     source: str
     reason: str
     remedy: str
+
+    def __post_init__(self) -> None:
+        for name in ("source", "reason"):
+            object.__setattr__(self, name, whole(getattr(self, name)))
 
     def __str__(self) -> str:
         return f"{self.source}: {self.reason}; {self.remedy}"

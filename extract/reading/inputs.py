@@ -74,15 +74,25 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _read_file(name: str, text_column: str) -> Read:
+def _read_file(path: str, text_column: str) -> Read:
+    name = readable_name(path)
     try:
-        data = Path(name).read_bytes()
+        data = Path(path).read_bytes()
     except FileNotFoundError:
         yield Unread(name, "no such file or folder", "check the path")
     except (OSError, ValueError) as error:
-        yield Unread(name, f"cannot be opened ({error})", "check its name, and that you may read it")
+        reason = getattr(error, "strerror", None) or error
+        yield Unread(name, f"cannot be opened ({reason})", "check its name, and that you may read it")
     else:
         yield from _read_bytes(name, data, text_column)
+
+
+def readable_name(path: str) -> str:
+    """The path as people write it: one that is not UTF-8 is GB18030, as archives from Windows leave file names."""
+    try:
+        return os.fsencode(path).decode()
+    except UnicodeDecodeError:
+        return os.fsencode(path).decode("gb18030", "replace")
 
 
 def _read_bytes(name: str, data: bytes, text_column: str) -> Read:
