@@ -60,7 +60,7 @@ AFTER = regex.compile(
 )
 FIRST_AFTER = first_sign(AFTER.pattern, flags=re.VERBOSE).signs
 LATE = ("多", "余")
-LATE_MORE = regex.compile(r"[多余](?![个种名])")  # 3年多
+LATE_MORE = regex.compile(r"[多余](?![个种名年月天])")  # 3年多
 # 不超过验收通过后1年: the limit stands before the event that it counts from
 AWAY = regex.compile(
     r"(?r)(?:(?P<under>不得?超过|最[长迟晚]|不晚于)|(?P<over>不少于|不低于|至少|最短))\p{Han}{1,8}[后起]"

@@ -93,9 +93,13 @@ PROGRESS = regex.compile(
     r"\p{Han}{2}(?P<verb>收获|播种|收割|栽插|复工|开工)(?:已经?|将|全部|超过?)?$"
 )  # 秋粮收获过五成
 EVENT = regex.compile(r"\p{Han}{2,5}(?:追尾|相撞|侧翻|起火|爆炸|坠落|脱轨|落水)(?:交通)?(?:事故|车祸)?(?=[，。；、]|$)")
-BEFELL_FIRST = regex.compile(rf"(?:已经?|均|都|全部|先后|陆续|相继)*(?P<how>{any_of('casualty')})")
+BEFELL_FIRST = regex.compile(rf"(?:已经?|均|都|全部|先后|陆续|相继)*(?P<how>(?:疑似)?(?:食物)?{any_of('casualty')})")
 ET_AL = regex.compile(r"(?:某|\p{Han})等$")
 SIDE = regex.compile("[东南西北左右前后上下内外里中][侧边面]")
+# 工业投资|更猛，
+SAID_OF = regex.compile(
+    r"[，；。](?:其中)?(?P<noun>\p{Han}{2,10}?)(?:更|最|较|很|十分|尤其|表现|势头)\p{Han}{1,4}，[^，。；]{0,6}$"
+)
 NO_THING = regex.compile("的(?:基础|判决|决定|前提|情况|条件|同时)")
 
 
@@ -284,6 +288,15 @@ def sentence_thing(view: View) -> str:
     return found["noun"] if found else ""
 
 
+def between(view: View) -> str:
+    """The measure that the clause before names and says something of: 投资增长5%，工业投资更猛，增长9%."""
+    if not view.changed or view.own_words or "，" not in view.left:
+        return ""
+    found = SAID_OF.search(view.left)
+    noun = found["noun"] if found else ""
+    return noun if word_at_end(noun, "measure_noun") else ""
+
+
 def ranking(view: View) -> str:
     """排名 itself, where nothing says whose it is."""
     found = RANKING.search(view.left)
@@ -334,6 +347,7 @@ RULES = (
     Rule("people_who", people_who, "其中3人还在当地过夜", kinds=["count"], units=PEOPLE),
     Rule("bracket", sentence_thing, "这457万亩（示范方）"),
     Rule("measure_after", measure_after, "以5.2%的增速领跑全省"),
+    Rule("between", between, "固定资产投资增长5%，工业投资更猛，增长9%"),
     Rule("inherited", inherited, "产值达50亿元，增长5.3%"),
     Rule("place", place_named, "东部地区12亿元"),
     Rule("subject", lambda view: view.topic or view.subject, "茶园建设提速，投资3亿元；共有4.2万亩"),
