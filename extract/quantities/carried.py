@@ -32,6 +32,10 @@ BRACKET = regex.compile(r"[（(][^（）()]*[)）]")
 HEADING = regex.compile(
     r"(?:^|[；。，\s])(?P<noun>\p{Han}{2,10})(?<!说|道|示|称|介绍|指出|透露|记者|报道|讯|认为|强调)：[^：，。；]*$"
 )
+# 工业投资|更猛，
+SAID_OF = regex.compile(
+    r"[，；。](?:其中)?(?P<noun>\p{Han}{2,10}?)(?:更|最|较|很|十分|尤其|表现|势头)\p{Han}{1,4}，[^，。；]{0,6}$"
+)
 
 
 def topic_before(view: View) -> str:
@@ -105,3 +109,12 @@ def headed(view: View) -> str:
     """白菜：每斤1.2元: a heading names what its line counts."""
     found = HEADING.search(BRACKET.sub("", view.left))
     return found["noun"] if found else ""
+
+
+def between(view: View) -> str:
+    """The measure that the clause before names and says something of: 投资增长5%，工业投资更猛，增长9%."""
+    if not view.changed or view.own_words or "，" not in view.left:
+        return ""
+    found = SAID_OF.search(view.left)
+    noun = found["noun"] if found else ""
+    return noun if word_at_end(noun, "measure_noun") else ""

@@ -6,7 +6,17 @@ from typing import NamedTuple
 
 import regex
 
-from extract.quantities.carried import DEED, deadline, deed_alone, gained, headed, mean_alone, state_alone, topic_before
+from extract.quantities.carried import (
+    DEED,
+    between,
+    deadline,
+    deed_alone,
+    gained,
+    headed,
+    mean_alone,
+    state_alone,
+    topic_before,
+)
 from extract.quantities.extents import dimension, distance, lasts, price_of, settled, size_of
 from extract.quantities.label_views import View
 from extract.quantities.labels import (
@@ -96,10 +106,6 @@ EVENT = regex.compile(r"\p{Han}{2,5}(?:追尾|相撞|侧翻|起火|爆炸|坠落
 BEFELL_FIRST = regex.compile(rf"(?:已经?|均|都|全部|先后|陆续|相继)*(?P<how>(?:疑似)?(?:食物)?{any_of('casualty')})")
 ET_AL = regex.compile(r"(?:某|\p{Han})等$")
 SIDE = regex.compile("[东南西北左右前后上下内外里中][侧边面]")
-# 工业投资|更猛，
-SAID_OF = regex.compile(
-    r"[，；。](?:其中)?(?P<noun>\p{Han}{2,10}?)(?:更|最|较|很|十分|尤其|表现|势头)\p{Han}{1,4}，[^，。；]{0,6}$"
-)
 NO_THING = regex.compile("的(?:基础|判决|决定|前提|情况|条件|同时)")
 
 
@@ -286,15 +292,6 @@ def sentence_thing(view: View) -> str:
     """A bracket right after the quantity that says what it is."""
     found = IN_BRACKET.match(view.right)
     return found["noun"] if found else ""
-
-
-def between(view: View) -> str:
-    """The measure that the clause before names and says something of: 投资增长5%，工业投资更猛，增长9%."""
-    if not view.changed or view.own_words or "，" not in view.left:
-        return ""
-    found = SAID_OF.search(view.left)
-    noun = found["noun"] if found else ""
-    return noun if word_at_end(noun, "measure_noun") else ""
 
 
 def ranking(view: View) -> str:
