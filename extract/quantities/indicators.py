@@ -34,7 +34,10 @@ from extract.quantities.people import (
     casualties,
     crew,
     heads_in_list,
+    listed_people,
+    part_of,
     people_who,
+    residents,
     toll,
     whom_it_is,
 )
@@ -51,8 +54,6 @@ from extract.quantities.things import (
     starts_thing,
 )
 from extract.quantities.word_roles import ROLES, any_of, word_at, word_at_end
-
-RESIDENCE = regex.compile("^(?:城镇|城市|农村|乡村)")
 
 
 class Label(NamedTuple):
@@ -103,8 +104,6 @@ PROGRESS = regex.compile(
     r"\p{Han}{2}(?P<verb>收获|播种|收割|栽插|复工|开工)(?:已经?|将|全部|超过?)?$"
 )  # 秋粮收获过五成
 EVENT = regex.compile(r"\p{Han}{2,5}(?:追尾|相撞|侧翻|起火|爆炸|坠落|脱轨|落水)(?:交通)?(?:事故|车祸)?(?=[，。；、]|$)")
-BEFELL_FIRST = regex.compile(rf"(?:已经?|均|都|全部|先后|陆续|相继)*(?P<how>(?:疑似)?(?:食物)?{any_of('casualty')})")
-ET_AL = regex.compile(r"(?:某|\p{Han})等$")
 SIDE = regex.compile("[东南西北左右前后上下内外里中][侧边面]")
 NO_THING = regex.compile("的(?:基础|判决|决定|前提|情况|条件|同时)")
 
@@ -197,19 +196,6 @@ def whole_event(view: View) -> str:
     return found.group() if found else ""
 
 
-def part_of(view: View) -> str:
-    """Those of a number told before, by what befell them: 重伤人员中17人已转移."""
-    if view.unit not in PEOPLE or not view.own.endswith("中") or len(view.own) < 3:
-        return ""
-    found = BEFELL_FIRST.match(view.right)
-    return (found["how"] if found else "") + view.own[:-1]
-
-
-def listed_people(view: View) -> str:
-    """What is said of people whom a name stands for: 黄某等21人集体出现不适."""
-    return clip(people_who(view)) if view.unit == "人" and ET_AL.search(view.left) else ""
-
-
 def thing_after(view: View) -> str:
     """The noun after the unit."""
     if view.kind in RATES or NO_THING.match(view.right) or lasts(view):
@@ -276,16 +262,6 @@ def subject_before(view: View) -> str:
         context = view.topic or (view.inherited if view.inherited not in GENERIC else view.subject)
         return attach(context, noun)
     return noun
-
-
-def residents(view: View) -> str:
-    """What the figure before counts, in town or country alone: 常住人口100万人，其中城镇|60万人，乡村|40万人."""
-    before = RESIDENCE.sub("", view.inherited)
-    if not RESIDENCE.fullmatch(view.own) or not before or is_place(before):
-        return ""
-    ends = [end for end in range(2, len(before) - 1) if is_place(before[:end])]
-    before = before[max(ends, default=0) :]
-    return view.own + before if len(before) <= LONGEST else ""
 
 
 def sentence_thing(view: View) -> str:

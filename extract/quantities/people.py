@@ -3,7 +3,8 @@
 import regex
 
 from extract.quantities.label_views import View
-from extract.quantities.labels import ACT_ALONE, clip, tidy
+from extract.quantities.labels import ACT_ALONE, LONGEST, clip, tidy
+from extract.quantities.things import is_place
 from extract.quantities.word_roles import any_of
 
 PEOPLE = frozenset(["人", "名", "位", "例", "户", "家", "人次", "只", "头", "起", "件", "次", "人家"])
@@ -46,6 +47,9 @@ SYMPTOM = regex.compile(
 ADVERBS = regex.compile(
     r"^(?:已经?|被(?![告害困捕拘查罚埋保征拆监访子])|均|都|在|经|正在?|仍|先后|陆续|相继|全部|确认|不幸|为|是|的|因|遂|还|又|同时|共同|出现|也|则)+"
 )
+RESIDENCE = regex.compile("^(?:城镇|城市|农村|乡村)")
+BEFELL_FIRST = regex.compile(rf"(?:已经?|均|都|全部|先后|陆续|相继)*(?P<how>(?:疑似)?(?:食物)?{any_of('casualty')})")
+ET_AL = regex.compile(r"(?:某|\p{Han})等$")
 
 
 def whom_it_is(view: View) -> str:
@@ -120,3 +124,26 @@ def people_who(view: View) -> str:
         if view.unit not in ("人", "名", "位")
         else clause + ("" if clause.endswith(("人", "者", "员")) else "人数")
     )
+
+
+def part_of(view: View) -> str:
+    """Those of a number told before, by what befell them: 重伤人员中17人已转移."""
+    if view.unit not in PEOPLE or not view.own.endswith("中") or len(view.own) < 3:
+        return ""
+    found = BEFELL_FIRST.match(view.right)
+    return (found["how"] if found else "") + view.own[:-1]
+
+
+def listed_people(view: View) -> str:
+    """What is said of people whom a name stands for: 黄某等21人集体出现不适."""
+    return clip(people_who(view)) if view.unit == "人" and ET_AL.search(view.left) else ""
+
+
+def residents(view: View) -> str:
+    """What the figure before counts, in town or country alone: 常住人口100万人，其中城镇|60万人，乡村|40万人."""
+    before = RESIDENCE.sub("", view.inherited)
+    if not RESIDENCE.fullmatch(view.own) or not before or is_place(before):
+        return ""
+    ends = [end for end in range(2, len(before) - 1) if is_place(before[:end])]
+    before = before[max(ends, default=0) :]
+    return view.own + before if len(before) <= LONGEST else ""
