@@ -39,8 +39,11 @@ ROW = re.compile(r"(?:、|和|与|及|以及)")
 ROAD = re.compile(ROW.pattern + "|至|到|往|-|—")
 REACH = 32  # characters looked at before a name and after it
 
+LAST_EXAMPLE = re.compile(r"[一-龥]{2,12}等[\d一二三四五六七八九十两]+[多余]?[项座个条处家]")
 LIES_IN = re.compile(r"(?:位于|地处|坐落于|隶属于?|属于?|位处)$")
-LIES_AT = re.compile(r"的?(?:[东西南北]{1,2}|中)[部端隅缘]|(?:下|所|管)?辖的?(?:一个)?[市县区镇乡]")
+# 该县是宜宾市的南大门: the clause says of its subject what that is a part of.
+PART_OF = re.compile(r"(?:也|又|还|既|更|曾|素)?(?:是|为|系|称)")
+LIES_AT = re.compile(r"的?(?:最?[东西南北]{1,2}|中)[部端隅缘]|(?:下|所|管)?辖的?(?:一个)?[市县区镇乡]")
 FROM = re.compile(r"从$")
 LEARNED = re.compile(r"^[^，。；]{0,16}(?:获悉|了解|得知|传来)")
 DATELINE = re.compile(
@@ -64,18 +67,20 @@ NEUTRAL = r"[\s“\"‘'《（(【\]】、]|[\d.一二三四五六七八九十�
 NATIONWIDE = re.compile(
     r"""国家[又也已还]?(?=\d+项|将|启动|推出|投入|安排|下达|出台|计划|拨付|规定|财政)
       | [对来在](?:华|中国|我国)(?=直接|投资|出口|进口|贸易|企业|业务|外资|外商|留学|人员|旅客|游客)
+      | 国家铁路(?!局|干线|[ⅠI一]级) | 全社会(?=跨区域)
       | 31个?省(?:份|区市|、自治区、直辖市|（自治区、直辖市）|（[区市、]+）)?(?:[和及与]新疆生产建设兵团)?""",
     re.VERBOSE,
 )
-NATIONWIDE_MARK = re.compile(r"国家|对华|来华|在华|中国|我国|31")
+NATIONWIDE_MARK = re.compile(r"国家|全社会|对华|来华|在华|中国|我国|31")
 # 造成全国11省份170人遇难: parts counted make the whole a topic wherever it stands.
 COUNTED_PARTS = re.compile(r"(?:共|已|已有|共有|有)?\d+多?个?(?:省|市|县|城市|地区)")
-BEFORE_PERSON = frozenset("，。；：、“（\n 民者长员师户人工任记授")
+BEFORE_PERSON = frozenset("，。；：、“（\n 民者长员师户人工任记授众机主")
 OF_PERSON = re.compile(
-    r"是|说|称|介绍|告诉|表示|坦言|今年[\d一二三四五六七八九]|[（(，]\d{2}岁|[（(][男女]|一?家[里的中人有]"
+    r"是|说|称|介绍|告诉|(?:打来)?电话|报警|驾[驶车]|表示|坦言|今年[\d一二三四五六七八九]|[（(，]\d{2}岁|[（(][男女]|一?家[里的中人有]"
 )
 MEETING = r"(?:会议|座谈会|研讨会|发布会|推进会|动员会|现场会|交流会|大会|年会|例会|峰会|全会|论坛)"
 MEETING_BEFORE = re.compile(MEETING + r"[\d月日上下午昨今天晚]{0,8}在$")
+SAID_THERE = re.compile(r"(?:表示|说|指出|介绍|宣布|透露|强调|告诉|会见|接受|对记者|向记者|发布)")
 MEETING_AFTER = re.compile(rf"(?:举行|召开|举办)的[^，。；]{{0,30}}?{MEETING}")
 
 
@@ -126,9 +131,15 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
 
 
 def _rows_aside(text: str, mentions: list[Mention]) -> Iterator[Mention]:
-    """The mentions; of a row such as 销往美国、日本 each is aside if its first is, and so is the end of 长沙至湘潭."""
+    """The mentions; of a row such as 销往美国、日本 each is aside if its first is, and so is the end of 长沙至湘潭.
+
+    So is the one place in a list of things that are examples (骨干水网、吉林供水工程等12项): the others are elsewhere.
+    """
     before = None
     for mention in mentions:
+        if LAST_EXAMPLE.match(text, mention.end) and text.startswith("、", mention.start - 1):
+            if before is None or CLAUSE_END.search(text, before.end, mention.start):
+                mention = mention._replace(role="aside")
         if before and before.role == "aside" and ROAD.fullmatch(text, before.end, mention.start):
             mention = mention._replace(role="aside")
         yield mention
@@ -243,7 +254,7 @@ def _placed(text: str, mention: Mention, clauses: tuple[int, ...]) -> Mention:
     after = text[mention.end : mention.end + REACH]
     leading = mention.start - start <= REACH and bool(_cues()["opening"].fullmatch(before))
     located = bool(_cues()["located"].search(before))
-    lying = bool(LIES_IN.search(before) or LIES_AT.match(after))
+    lying = bool(LIES_IN.search(before) or PART_OF.fullmatch(before) or LIES_AT.match(after))
     role = mention.role
     if DATELINE.match(after):
         role = "dateline"
@@ -272,9 +283,14 @@ def _is_aside(before: str, after: str, leading: bool) -> bool:
 
 
 def _is_venue(before: str, after: str) -> bool:
-    """Is it only where people met: 座谈会在合肥举行, 在合肥召开的座谈会上? A contest or a fair is about its place."""
+    """Is it only where people met or spoke: 座谈会在合肥举行, 在合肥召开的座谈会上, 29日在合肥表示?
+
+    A contest or a fair is about its place.
+    """
     if not before.endswith("在"):
         return False
+    if SAID_THERE.match(after):
+        return True
     met = after.startswith(("举行", "召开", "举办", "开幕")) and MEETING_BEFORE.search(before)
     return bool(met or MEETING_AFTER.match(after))
 
