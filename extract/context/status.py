@@ -10,6 +10,7 @@ from extract.context.latest import Answers
 from extract.context.moods import is_order, planned_sentences
 from extract.context.openings import opening
 from extract.context.periods import times_of
+from extract.context.pledges import is_promised
 from extract.context.time_words import TimeWord
 from extract.quantities.edges import first_sign
 from extract.reading.documents import Article, Document
@@ -207,7 +208,7 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
     The last cue of the sentence before the figure decides; then a time that lies ahead (到2030年); then whether the
     figure stands in a plan without cues, as the orders of a work report.
     """
-    clock, _, governing = times_of(document, article)
+    clock, _, governing, pledge = times_of(document, article)
     plans = Answers(lambda _: planned_sentences(article))  # asked for by figures without a cue and a time ahead
     cues_of = Answers(lambda sentence: tuple(find_cues(article.sentences[sentence].text)))
     goes_on = Answers(lambda sentence: _goes_on_planning(article, sentence, cues_of))
@@ -233,7 +234,7 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
 
     def company(sentence: int, start: int) -> str:
         """What the sentences around it say of one that says nothing."""
-        if goals_before[sentence]:
+        if goals_before[sentence] or is_promised(pledge, article, sentence):
             return PLANNED
         text = article.sentences[sentence].text
         return PLANNED if plans[0][sentence] and not STANDING.search(text, max(0, start - 12), start) else ACTUAL
