@@ -137,9 +137,9 @@ def _rows_aside(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     """
     before = None
     for mention in mentions:
-        if LAST_EXAMPLE.match(text, mention.end) and text.startswith("、", mention.start - 1):
-            if before is None or CLAUSE_END.search(text, before.end, mention.start):
-                mention = mention._replace(role="aside")
+        first = before is None or CLAUSE_END.search(text, before.end, mention.start)
+        if first and text.startswith("、", mention.start - 1) and LAST_EXAMPLE.match(text, mention.end):
+            mention = mention._replace(role="aside")
         if before and before.role == "aside" and ROAD.fullmatch(text, before.end, mention.start):
             mention = mention._replace(role="aside")
         yield mention

@@ -12,7 +12,7 @@ import regex
 from extract.context.clock import Clock
 from extract.context.intervals import bounds
 from extract.context.latest import Answers, keeping_latest
-from extract.context.pledges import Pledge, pledge_of
+from extract.context.pledges import Pledge, pledge_of, promised_year
 from extract.context.time_frames import TimeFrame, time_frames
 from extract.context.time_shares import shared_time
 from extract.context.time_words import BASE, COMPARED_BEFORE, FRAME, LATELY, NOW, TimeWord, read_time_words
@@ -68,9 +68,7 @@ def period_reader(document: Document, article: Article) -> Callable[[int, int, i
         word = governing[sentence, start, end]
         if word is not None:
             return _timed(word.period, "sentence" if word.dated else "published") if word.role == FRAME else UNTIMED
-        carried = frames[sentence].carried
-        if not carried and pledge is not None and sentence >= pledge.first:
-            carried = pledge.year
+        carried = frames[sentence].carried or promised_year(pledge, article, sentence)
         return _timed(carried, "paragraph") if carried else UNTIMED
 
     return read

@@ -15,10 +15,18 @@ LIST = regex.compile(
 )
 # 10件实事, 10项民生实事; not one of them that a story is about: 列入今年实事的改造工程
 COUNTED = regex.compile(r"(?:\d|[一二三四五六七八九十])[大件项][^，。；]{0,12}实事").search
-KEPT = regex.compile(r"(?:完成|兑现|落实|进展|推进|办结)[^，。；]{0,6}(?:情况|率|过半|喜人|顺利)|全部(?:完成|兑现|办结)|回顾|已(?:全部|基本|经)?(?:完成|办)")
+KEPT = regex.compile(
+    r"(?:完成|兑现|落实|进展|推进|办结)[^，。；]{0,6}(?:情况|率|过半|喜人|顺利)|全部(?:完成|兑现|办结)|回顾"
+    r"|已(?:全部|基本|经)?(?:完成|办)"
+)
 # 2026年经济社会发展主要预期目标是, 今年重点任务: the year of what the article goes on with.
-AIMS = regex.compile(r"(?P<year>(?<!\d)20\d\d年|今年|明年|本年度)[^。；，]{0,16}(?:预期目标|发展目标|主要目标|目标任务|重点任务|工作任务)(?=是|为|如下|：|:|确定|，|$)")
-KEPT_HERE = regex.compile(r"已(?!有规划)|(?<![为除])了(?!解|不)|目前|实际|去年|上年|超额|圆满|累计|共有|现有|此前|原有")
+AIMS = regex.compile(
+    r"(?P<year>(?<!\d)20\d\d年|今年|明年|本年度)[^。；，]{0,16}"
+    r"(?:预期目标|发展目标|主要目标|目标任务|重点任务|工作任务)(?=是|为|如下|：|:|确定|，|$)"
+)
+KEPT_HERE = regex.compile(
+    r"已(?!有规划)|(?<![为除])了(?!解|不)|目前|实际|去年|上年|超额|圆满|累计|共有|现有|此前|原有|[全省市县区][省市县区]共?有"
+)
 YEAR_OF_LIST = regex.compile(r"(?P<year>(?<!\d)20\d\d年|今年|明年|年度|新一年)[^。；]{0,40}(?<!落)实事")
 
 
@@ -54,3 +62,10 @@ def _year(rule: regex.Pattern, texts: list[str], clock: Clock) -> tuple[int, str
 def is_promised(pledge: Pledge | None, article: Article, sentence: int) -> bool:
     """Whether a sentence without words for it stands in a list of 实事 and tells no result."""
     return pledge is not None and pledge.listed and KEPT_HERE.search(article.sentences[sentence].text) is None
+
+
+def promised_year(pledge: Pledge | None, article: Article, sentence: int) -> str:
+    """The year that a sentence without a time of its own is promised for, ``""`` where it is not."""
+    if pledge is None or sentence < pledge.first or (pledge.listed and not is_promised(pledge, article, sentence)):
+        return ""
+    return pledge.year

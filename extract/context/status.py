@@ -97,10 +97,17 @@ CUES = (
     ),
     Cue(
         "plan_to",
-        r"(?<![不工作的])打算(?=[把在将用从于到再今明\d投新建种养招买扩开])|(?<!行动|年度|实施|试点|(?<![今明本当\d])年|[岗的、“])计划(?=造|植|栽|治|举[办行]|出资|安置|解决|扶持|创建|打造|推进(?!会)|接待|收购|融资|募集|施工工期|建设工期|工期|总?投资|用|于|到|在|今年|明年|年内|新|开工|开[建通展]|动工|建|完成|实现|选|招|培|开|改|引|投|从|将|再|每|种|生产|安排|实施|启动|采购|发|扩|\d)"
-        r"|(?<!(?:完成|占|达|超)[^，。；\d]{0,6})(?:计划|规划)总?投资(?!的)",
+        r"(?<![不工作的])打算(?=[把在将用从于到再今明\d投新建种养招买扩开])|(?<!行动|年度|实施|试点|(?<![今明本当\d])年|[岗的、“])计划(?!总?投资(?:在|超|达)?[一二三四五六七八九十百千万亿\d]+元(?:及|（含）)?以上)(?=造|植|栽|治|举[办行]|出资|安置|解决|扶持|创建|打造|推进(?!会)|接待|收购|融资|募集|施工工期|建设工期|工期|总?投资|用|于|到|在|今年|明年|年内|新|开工|开[建通展]|动工|建|完成|实现|选|招|培|开|改|引|投|从|将|再|每|种|生产|安排|实施|启动|采购|发|扩|\d)"
+        r"|(?<!(?:完成|占|达|超)[^，。；\d]{0,6})(?:计划|规划)总?投资(?!的|(?:在|超|达)?[\d一二三四五六七八九十百千万亿]+元(?:及|（含）)?以上)"
+        r"|(?<!(?:完成|占|达|超)[^，。；\d]{0,6})年度?计划(?:完成投资|(?:新?开工|竣工|投产|实施)(?:项目)?)(?=[约共]?\d)",
         PLANNED,
         "计划选拔1万名毕业生",
+    ),
+    Cue(
+        "report_sets",
+        r"(?<=(?:工作报告|规划|纲要|方案|行动计划|意见)》?[^，。；]{0,6})提出(?![了的])(?=[，：:]|[^，。；]{0,20}目标)",
+        PLANNED,
+        "政府工作报告提出，改造老旧小区300个",
     ),
     Cue(
         "prepare",
@@ -166,6 +173,7 @@ OPENING = opening(
         ("会", "[低少超达突翻]"),
         ("预", "[计测估期算]"),
         ("共总", "规"),
+        ("提", "出"),
         ("主预发总工", ".{1,2}标"),
         ("以", "[^，。]{0,20}为目标"),
         ("建全目", ".任务"),
@@ -195,6 +203,7 @@ FIRST_HEDGED = first_sign(HEDGED.pattern).signs
 DONE_NEXT = regex.compile(r"；[^；]*(?:完成|建成|竣工|投入使用)")
 ON_BASIS = regex.compile(r"的?基础上")  # 在现在14%的基础上翻一番
 AMONG = regex.compile(r"(?:这|此|以上)?[其当]中")  # goes on with what the sentence before it told
+GOES_ON = ("will", "will_come", "strive", "report_sets")
 LONGEST_PLAN = 8  # orders in a row that go on with one plan
 FAR = 60  # no aim stands further from its verb
 GOAL_LATER = regex.compile(r"[^，。；]{0,30}目标")
@@ -257,7 +266,9 @@ def _goes_on_planning(article: Article, sentence: int, cues_of: Answers) -> bool
         if told[one].paragraph != told[one - 1].paragraph or not (among or is_order(told[one].text)):
             return False
         if cues := cues_of[one - 1]:
-            return cues[-1].status == PLANNED and (among or cues[-1].name in ("will", "will_come", "strive"))
+            return cues[-1].status == PLANNED and (
+                among or cues[-1].name in ("will", "will_come", "strive", "report_sets")
+            )
     return False
 
 

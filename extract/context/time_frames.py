@@ -37,6 +37,14 @@ LIST_BELOW = regex.compile(
     r"(?:包括|如下|内容|任务|安排|目标|措施|项目|实事|分别[是为])[：:]$|(?:任务|安排|计划|目标|清单)中，\D{0,30}$"
 )
 ITEMS = "items"
+# A line of its own that only names a year: 2023年, 2025年工作回顾
+YEAR_LINE = regex.compile(r"\D{0,4}(?:19|20)\d\d年度?[^\d，。；！？…]{0,16}(?<![。；！？：])")
+# The quarters told by the way: 分季度看，一季度增长6.7%，… goes on with the span told before.
+BY_TIME = regex.compile(r"(?:分|按|从|逐)(?:季度?|月份?|各?季)[度份]?[来情]?[看况]?，")
+# At the time of the event, not of what its inquiry did later: 事发时载客39人
+AT_EVENT = regex.compile(r"事发(?:时|当[时天日])|(?:事故|火灾|爆炸|灾害)发生(?:时|当[时天日])")
+# What comes after an event and is none: 8月29日，国务院成立调查组
+INQUIRY = regex.compile(r"调查组|批[复准]|印发|公布了?调查|挂牌督办|开庭|宣判")
 YEARS = regex.compile(r"\d{4}(?:/\d{4})?")
 ORDINAL = regex.compile(
     r"[（(](?:[一二三四五六七八九十]+|\d+)[)）]|[一二三四五六七八九十]+(?=、)|[一二三四五六七八九十]+是|[■◆★](?=\s*\S)|\d+(?=[.、])|第[一二三四五六七八九十]+(?=[章节条部])"
@@ -76,9 +84,8 @@ def time_frames(article: Article, clock: Clock) -> list[TimeFrame]:
     course, frames = _Course(), []
     for sentence, words in zip(article.sentences, told, strict=True):
         course = _enter(course, sentence, words, only)
-        frames.append(
-            TimeFrame(words, course.broke_out if course.day and TOLL.match(sentence.text) else course.carried)
-        )
+        whole = course.day and (TOLL.match(sentence.text) or AT_EVENT.search(sentence.text))
+        frames.append(TimeFrame(words, course.broke_out if whole else course.carried))
         course = _leave(course, sentence, words, event)
     return frames
 
@@ -138,14 +145,14 @@ def _leave(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...], eve
     if not sentence.heading and LIST_BELOW.search(sentence.text):
         year = _carried_on(sentence.text, words, course.carried)
         course = course._replace(under=year, style="") if YEARS.fullmatch(year) else course
-    if sentence.heading or not (words or course.carried):
+    if sentence.heading or not (words or course.carried) or (course.carried and BY_TIME.match(sentence.text)):
         return course
     carried = _carried_on(sentence.text, words, course.carried)
     frames = [word.period for word in words if word.role == FRAME]
     opened = course.opened or (frames[0] if frames else "")
     day = course.day
-    if event and is_day(carried) and carried >= day:  # 6月14日启程 does not put off the crash of 6月16日
-        day = carried
+    if event and is_day(carried) and carried >= day and not (day and INQUIRY.search(sentence.text)):
+        day = carried  # 6月14日启程 does not put off the crash of 6月16日
     running = carried if carried and not is_day(carried) else course.running
     broke_out = course.broke_out or day
     return course._replace(carried=carried, opened=opened, day=day, broke_out=broke_out, running=running)
@@ -154,7 +161,11 @@ def _leave(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...], eve
 def _list_opened(course: _Course, sentence: Sentence, words: tuple[TimeWord, ...]) -> _Course:
     """《2019年实事计划》的主要内容是： and a sub-heading 2025年主要任务 lend their year to what stands below."""
     ordinal = ORDINAL.match(sentence.text)
-    heads = sentence.heading or (ordinal is not None and sentence.text[-1] not in "。！？；;")
+    heads = (
+        sentence.heading
+        or YEAR_LINE.fullmatch(sentence.text)
+        or (ordinal is not None and sentence.text[-1] not in "。！？；;")
+    )
     named = [word for word in words if word.titled or (heads and word.role == FRAME and YEARS.fullmatch(word.period))]
     below_title = course.paragraph > 0
     if not named or not (below_title or ordinal) or not (heads or LIST_FOLLOWS.search(sentence.text)):
