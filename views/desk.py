@@ -123,6 +123,11 @@ def is_led() -> bool:
     return st.session_state["is_led"]
 
 
+def go_on() -> None:
+    """End what only a page's whole run has to do, before a fragment of it runs again: the URL leads no more."""
+    st.session_state["came_here"] = st.session_state["is_led"] = False
+
+
 def parameters() -> dict[str, list[str]]:
     """The parameters of the page's URL."""
     return {name: st.query_params.get_all(name) for name in st.query_params}

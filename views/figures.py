@@ -4,7 +4,7 @@ import streamlit as st
 
 from extract.library.selection import Selection
 from views import desk, download, grid, panel, proof
-from views.filters import ORDERS
+from views.filters import ORDERS, Filters
 from views.words import Words
 
 
@@ -44,10 +44,9 @@ def still_wanted(figure: str, selection: Selection) -> bool:
     return before == selection.filters or selection.holds(figure)
 
 
-def draw() -> None:
-    """The whole page."""
-    say = desk.words()
-    filters, selection = panel.ask("figures")
+@st.fragment
+def draw_rows(filters: Filters, selection: Selection, say: Words) -> None:
+    """All but the filters: what is chosen here draws this part anew and leaves them alone."""
     asked = st.query_params.get("figure", "")
     if asked and not still_wanted(asked, selection):
         asked = ""
@@ -65,6 +64,13 @@ def draw() -> None:
     if right:
         with right:
             proof.draw(figure, "figures", selection, say)
+    desk.go_on()
+
+
+def draw() -> None:
+    """The whole page."""
+    filters, selection = panel.ask("figures")
+    draw_rows(filters, selection, desk.words())
 
 
 draw()
