@@ -13,7 +13,7 @@ SHARE_OF = regex.compile(
     r"(?:总数|总量|总额|总规模|的比重|的比例|比重|比例|的)*(?:分别|已|均|约|近|高|仅|为|达到?|有)*$"
 )
 MEASURE_AFTER = regex.compile(f"的(?P<noun>{any_of('measure_after')})")
-NOT_THEIRS = regex.compile(r"的(?:速度|增速|比例|比重|水平|目标|幅度|高位|损耗)")
+NOT_THEIRS = regex.compile(r"的(?:速度|增速|比例|比重|水平|目标|幅度|高位|损耗|同时|基础|时候|情况|前提)")
 CAUSE = regex.compile(r"因\p{Han}{1,6}(?=[，。、；]|$)")
 THEY_ARE = regex.compile(r"(?:都|均|全)?(?:是|为|系|属于|来自于?|流向|销往)(?P<noun>\p{Han}{2,10})")
 AMONG = regex.compile(r"(?:都|均|全)?(?:在|是|为|来自|属于?)(?P<noun>\p{Han}{2,6})(?=[，。；、]|$)")
