@@ -29,6 +29,11 @@ TO_DO = regex.compile(
     r"[内，]*(?:\p{Han}{2,4}?)?(?:必须|应当?|需要?|须|要|可|将)?(?:依法|及时|一次性|予以|向\p{Han}{2,6})*(?P<deed>\p{Han}{2,8})"
 )
 BRACKET = regex.compile(r"[（(][^（）()]*[)）]")
+PLAN = regex.compile(
+    r"^(?P<own>\p{Han}{0,12}?)完成(?:了|到)?(?:\p{Han}{0,8}(?:下达|确定|制定|安排)的?)?"
+    r"(?P<plan>\p{Han}{0,6}(?:目标|计划|任务|预算)(?:任务)?)的?(?:约|近)?$"
+)
+DRIVEN = regex.compile("拉动|带动")
 HEADING = regex.compile(
     r"(?:^|[；。，\s])(?P<noun>\p{Han}{2,10})(?<!说|道|示|称|介绍|指出|透露|记者|报道|讯|认为|强调)：[^：，。；]*$"
 )
@@ -109,6 +114,22 @@ def headed(view: View) -> str:
     """白菜：每斤1.2元: a heading names what its line counts."""
     found = HEADING.search(BRACKET.sub("", view.left))
     return found["noun"] if found else ""
+
+
+def completed(view: View) -> str:
+    """What was completed of which plan: 投资12亿元，完成年度计划的59%."""
+    found = PLAN.search(view.clause)
+    if not found:
+        return ""
+    own = without_openers(found["own"])
+    thing = own if own and not is_place(own) else object_of(view.inherited or view.topic)
+    thing = thing.removesuffix("投资").removesuffix("完成") if thing.endswith("完成投资") else thing
+    return thing[-8:] + "完成" + found["plan"][-4 if thing else -6 :] + "比例"
+
+
+def driven(view: View) -> str:
+    """What something adds to the growth of another: 拉动经济增长2个百分点."""
+    return "拉动" + view.own if view.changed and DRIVEN.match(view.clause) and len(view.own) < LONGEST - 2 else ""
 
 
 def between(view: View) -> str:

@@ -153,6 +153,8 @@ def _continues(text: str, quantity: Quantity, previous: Quantity | None, change:
     if not previous or not change or not change.direction:
         return False
     between = text[previous.end : quantity.start]
+    if "，" in between and previous.unit != quantity.unit:  # 减少人口5万人，3个县摘帽
+        return False
     if LISTED.fullmatch(between) and (previous.unit.kind == quantity.unit.kind or _in_turn(text, previous)):
         return True
     # 新增1个产业集群、2个产业园

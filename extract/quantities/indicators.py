@@ -9,8 +9,10 @@ import regex
 from extract.quantities.carried import (
     DEED,
     between,
+    completed,
     deadline,
     deed_alone,
+    driven,
     gained,
     headed,
     mean_alone,
@@ -278,7 +280,9 @@ def ranking(view: View) -> str:
 
 def inherited(view: View) -> str:
     """The label of the figure before; a place by itself hands nothing on: 海南12亿元，广东15亿元."""
-    return "" if is_place(view.inherited) and is_place(view.own) else view.inherited
+    if is_place(view.inherited) and is_place(view.own):
+        return ""
+    return view.whole if view.changed and view.kind == "share" else view.inherited
 
 
 def place_named(view: View) -> str:
@@ -291,6 +295,8 @@ RULES = (
     Rule("medals", medals, "代表团获得9金", units=["枚"]),
     Rule("toll", toll, "火灾造成2死4伤", units=["人", "票"]),
     Rule("held_against", held_against, "工业增加值增长9.1%，比全省（7.4%）高出不少"),
+    Rule("completed", completed, "工业投资12亿元，完成年度计划的59%", kinds=["share"]),
+    Rule("driven", driven, "服务业贡献突出，拉动经济增长2个百分点", kinds=["point"]),
     Rule("share_of_whole", share_of_whole, "园区产值占全省总量的39%", kinds=["share", "multiple"]),
     Rule("share_of", share_of_people, "95.8%的受访群众表示满意", kinds=["share"]),
     Rule("rank_of", rank_of, "排在第一位的是民营企业", kinds=["rank"]),
@@ -325,5 +331,6 @@ RULES = (
     Rule("place", place_named, "东部地区12亿元"),
     Rule("subject", lambda view: view.topic or view.subject, "茶园建设提速，投资3亿元；共有4.2万亩"),
     Rule("headed", headed, "白菜：每斤1.2元"),
+    Rule("heads", lambda view: UNIT_LABELS[view.unit], "村子不大，仅有197户", units=UNIT_LABELS),
     Rule("ranking", ranking, "排名居全国第10位", kinds=["rank"]),
 )

@@ -17,7 +17,7 @@ CLAUSE = regex.compile(r"([，；：。！？])")
 IN_IT = regex.compile(r"(?:当?中|里|方面|上|期间|时|后|者当中)$")  # 全省直接经济损失当中，郑州市为409亿元
 # 为了扩大销路，他们投资5万元: a clause that gives a purpose, a ground or a source names no subject
 ASIDE = regex.compile(
-    "(?:但|而|也)?(?:为了|为进一步|由于|因为|随着|通过|根据|按照|如果|虽然|尽管|除了|面对|针对|经过|据|在.{1,12}下$|[分从按][^，]{1,8}[看分]$|的(?:基础|情况|前提|背景|条件|形势)[上下]$)"
+    r"(?:但|而|也)?(?:为了|为进一步|由于|因为|随着|通过|根据|按照|如果|虽然|尽管|除了|面对|针对|经过|据|在.{1,12}下$|[分从按][^，]{1,8}[看分]$|\p{Han}{2,4}不[大小多少高低]$|的(?:基础|情况|前提|背景|条件|形势)[上下]$)"
 )
 IS_WHAT = regex.compile(  # 该楼|为砖混结构, 厂房|坐落于园区内
     r"(?P<it>\p{Han}{2,10})(?:(?<![行作认以人分因较成称名改变更])为(?![了民主])|[坐座]落[于在]|位于|地处)\p{Han}{3}"
@@ -124,6 +124,17 @@ class View:
         if not self._figures or (stopped and not ONLY_WHEN.fullmatch(self.left)):
             return ""
         return brackets.outside(self._words.text, self._figures, start).indicator
+
+    @_Asked
+    def whole(self) -> str:
+        """The label of the quantity before, or, where that is a share, of the one that the share is of."""
+        figures = self._figures
+        if len(figures) < 2 or not self.inherited.endswith(("比例", "比重", "占比")):
+            return self.inherited
+        share, held = figures[-1], figures[-2]
+        between = self._words.text[held.quantity.end : share.quantity.start]
+        of_it = share.quantity.unit.kind == "share" and share.change.measure == "level" and STOPS.isdisjoint(between)
+        return held.indicator if of_it and held.quantity.unit.kind != "share" else self.inherited
 
     @_Asked
     def before(self) -> str:

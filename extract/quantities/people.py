@@ -12,7 +12,7 @@ WHITHER = regex.compile(r"(?<=\p{Han}{2})[了]?[至到往在对向]")  # 转运|
 THEY_ARE = regex.compile(r"(?:均|都|全部)?(?:为|是|系)(?P<noun>[^，。；：、！？（(]{2,10})")
 WORD = regex.compile(r"\p{Han}{2}")
 SIGNS = regex.compile(r"[，。；：！？、（(]")
-NOT_SAID = regex.compile(r"(?:以上|左右|增|升|降|减|和|与|及|中有)")
+NOT_SAID = regex.compile(r"(?:当中|以上|左右|增|升|降|减|和|与|及|中有)")
 UNIT_LABELS = {"户": "户数", "人": "人数", "人次": "人次"}
 CASUALTY = regex.compile(
     r"(?P<how>(?:当场|不幸|已|被(?!困|捕|拘|查|罚|埋)|确认|不同程度|也|还|又|都|因[^，。；、]{1,8}|先后|陆续|经[^，。；、]{1,14}|重|轻|在[^，。；、]{1,10}中|抢救无效|自行|仍|正在|送医后?|全部|均)*"
@@ -103,7 +103,9 @@ def heads_in_list(view: View) -> str:
     """涉及3个村、460户、1680人: households and people in a list have the label that their unit gives them."""
     if WORD.match(view.right):
         return ""
-    beside = view.left.endswith("，") and not view.clause
+    if not view.left and view.inherited in UNIT_LABELS.values():  # 仅有197户630人
+        return UNIT_LABELS[view.unit]
+    beside = "，" in view.left and view.clause in ("", "有", "共有", "共", "现有", "仅有")
     if beside and not view.listed and view.inherited.endswith(SETTLED):
         return UNIT_LABELS[view.unit]  # 48个村民小组，16654人
     if view.listed in ("", view.unit):

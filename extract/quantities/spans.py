@@ -40,6 +40,8 @@ PAUSE = regex.compile(r"$|[，。、；：！？）)”’\s]|了[，。]|的|�
 MONEY_CONTEXT = regex.compile(
     r"贷款|投资|资金|收入|亏损|利润|产值|资产|奖金|费|价|工资|薪|营收|净利|税|补贴|款|债|赔|花|挣|欠|捐|成交额|金额|总额|销售额|市值|融资|注册资本|盈利|罚"
 )
+# 8000余万的产值
+OF_MONEY = regex.compile("的(?:年?(?:产值|收入|利润|营收)|资金|投资|贷款|销售额|损失|费用|债务|补助|补贴|奖金|税收)")
 INDEX_CONTEXT = regex.compile(
     r"""(?r)(?:指数|系数|得分|评分|总分|均分|比值|容积率|密度|面积|PMI|pH值?|净值|市盈率)\p{Han}{0,6}
     (?:为|达到?|至|是|报|于)[了约近超过]{0,2}""",
@@ -125,7 +127,7 @@ def without_unit(text: str, start: int, one: Measured) -> Measured | None:
     if not one.large and one.more not in ("几", "余", "多"):
         return one._replace(rule="index") if _is_index(text, start, one.end) else None
     clause = STOP.split(text[max(0, start - 24) : start])[-1]
-    if PAUSE.match(text, one.end) and MONEY_CONTEXT.search(clause):
+    if OF_MONEY.match(text, one.end) or (PAUSE.match(text, one.end) and MONEY_CONTEXT.search(clause)):
         return one._replace(unit=UNITS["元"], rule="money_bare")
     return one._replace(rule="count_bare") if one.large else None
 
