@@ -82,7 +82,15 @@ def remove(
         tell(f"{len(removed)} removed; compact takes their texts off the disk")
     unknown = sorted(set(documents) - set(removed))
     if unknown:
-        fail(f"no document {', '.join(unknown)}; baoshu list shows those that there are")
+        meant = _alike(unknown, _existing(library).documents()["doc_id"])
+        remedy = f"did you mean {', '.join(meant)}? " if meant else ""
+        fail(f"no document {', '.join(unknown)}; {remedy}baoshu list shows those that there are")
+
+
+def _alike(names: Iterable[str], documents: Iterable[str]) -> list[str]:
+    """The documents whose file has one of these names: the same file may have come by another path."""
+    files = {name.rpartition("/")[2] for name in names}
+    return [document for document in documents if document.rpartition("/")[2] in files][:5]
 
 
 def reextract(

@@ -198,6 +198,8 @@ def test_the_library_is_kept_in_order(article, tmp_path):
     assert "2 documents read again" in _run("reextract", "--all", "--library", library).stderr
     assert "parts became 3" in _run("compact", "--library", library).stderr
     assert "is copied to" in _run("backup", tmp_path / "copy", "--library", library).stderr
+    elsewhere = _run("remove", "elsewhere/other.txt", "--library", library)
+    assert f"did you mean {other}?" in elsewhere.stderr
     assert "1 removed" in _run("remove", str(other), "--library", library).stderr
     gone = _run("remove", str(other), "--library", library)
     assert (gone.exit_code, "baoshu list shows those that there are" in gone.stderr) == (1, True)
