@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from marked import read_corpus, read_marked
 
-from extract.context.topics import TOPICS, count_topics, find_topic_words, topic_reader
+from extract.context.topics import GENRES, TOPICS, count_topics, find_topic_words, topic_reader
 from extract.tables import read_table
 
 WORDS = read_table("topic_words")
@@ -25,6 +25,23 @@ def test_a_word_counts_for_its_topic(row):
     assert any(
         row.word in count.words for count in count_topics((), find_topic_words(row.example)) if count.topic == row.topic
     )
+
+
+OF_ANYTHING = "全市新建学校，招收学生，培训教师【3个】。"
+
+
+@pytest.mark.parametrize("genre", GENRES, ids=[genre.example for genre in GENRES])
+def test_a_title_that_says_what_it_is_settles_the_topic(genre):
+    document, article, sentence, start, end = read_marked("旧城改造完成。" + OF_ANYTHING, title=genre.example)
+    assert topic_reader(document, article)(sentence - 1, start, end) == genre.topic
+
+
+@pytest.mark.parametrize(
+    "title", ["学校讨论政府工作报告提出的任务", "学校实事求是", "安全事故防范进校园", "民办学校经济困难学生入学"]
+)
+def test_a_title_that_only_names_it_settles_nothing(title):
+    document, article, sentence, start, end = read_marked(OF_ANYTHING, title=title)
+    assert topic_reader(document, article)(sentence, start, end) == "education"
 
 
 def test_every_topic_has_words_enough_and_a_code():
