@@ -137,7 +137,7 @@ def test_under_is_open_to_the_left():
 
 def test_over_time_what_is_actual_is_full_and_what_is_planned_dashed(selection, wordings):
     points = gathering.over_time(gathering.find_members(selection, wordings, GRAIN), 6)
-    frame = indicators_frames.drawn(points, points["place"], ZH).assign(when=points["when"])
+    frame = indicators_frames.drawn(points, points["place"], ZH).assign(when=points["when"], part=points["part"])
     spec = charts_series.lines(frame, "吨", ((1e4, "万"),), charts.LIGHT).to_dict()
     full, dashed = spec["layer"][:2]
     assert "strokeDash" not in full["mark"]
@@ -146,6 +146,23 @@ def test_over_time_what_is_actual_is_full_and_what_is_planned_dashed(selection, 
     assert len(joined) == 2  # from the last thing known to the plan
     assert full["encoding"]["x"]["type"] == "temporal"
     assert "万" in full["encoding"]["y"]["axis"]["labelExpr"]
+
+
+def test_parts_of_a_year_are_not_joined_with_whole_years():
+    periods = [
+        ("2021-01-01", "2021-12-31"),
+        ("2022-01-01", "2022-06-30"),
+        ("2022-01-01", "2022-12-31"),
+        ("2023-03-01",) * 2,
+    ]
+    days = pd.DataFrame(periods, columns=["period_start", "period_end"]).apply(pd.to_datetime)
+    known = {"place": "大足区", "published": pd.NaT, "at": 5.0, "status": "actual", "bound": "exact", "period": "x"}
+    points = gathering.over_time(days.assign(key=["a", "b", "c", "d"], **known), 6)
+    assert points.set_index("key")["part"].to_dict() == {"a": 0, "b": 6, "c": 0, "d": 0}
+    spec = charts_series.lines(
+        points.assign(lower=5.0, upper=5.0, hint=""), "元", ((1e4, "万"),), charts.LIGHT
+    ).to_dict()
+    assert spec["layer"][0]["encoding"]["detail"]["field"] == "part"
 
 
 def test_a_library_keeps_the_names_and_takes_the_latest_back(tmp_path):

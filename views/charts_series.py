@@ -103,11 +103,13 @@ def _pieces(row: NamedTuple, step: float) -> Iterator[Piece]:
 
 
 def lines(points: pd.DataFrame, unit: str, scales: Sequence[tuple[float, str]], colours: Palette) -> alt.LayerChart:
-    """One line a place: columns key, place, when, at, lower, upper, bound, status, hint; ``unit`` stands at the axis.
+    """One line a place: columns key, place, when, part, at, lower, upper, bound, status, hint.
 
+    ``unit`` stands at the axis.
     ``scales`` are the words for large numbers, the largest first: (1e8, "亿").
 
-    What is actual is joined by a full line and full points, what is planned by a dashed line and hollow points.
+    What is actual is joined by a full line and full points, what is planned by a dashed line and hollow points. A line
+    joins what has the same ``part``: of a year, in months, or 0.
     """
     places = points["place"].drop_duplicates().tolist()
     colour = alt.Color(
@@ -130,10 +132,11 @@ def lines(points: pd.DataFrame, unit: str, scales: Sequence[tuple[float, str]], 
     hint = alt.Tooltip("hint:N", title=" ")
     is_planned = points["status"] == "planned"
     line = {"x": when, "y": amount, "color": colour}
+    joined = line | {"detail": alt.Detail("part:N")}
     stretch = {"x": when, "y": alt.Y("lower:Q", title=unit), "y2": "upper:Q", "color": colour}
     layers = [
-        (_joined(points, "actual"), {"type": "line", "strokeWidth": 2}, line),
-        (_joined(points, "planned"), {"type": "line", "strokeWidth": 2, "strokeDash": [5, 4]}, line),
+        (_joined(points, "actual"), {"type": "line", "strokeWidth": 2}, joined),
+        (_joined(points, "planned"), {"type": "line", "strokeWidth": 2, "strokeDash": [5, 4]}, joined),
         (points[points["bound"] == "range"], {"type": "rule", "strokeWidth": 2}, stretch),
         (points[~is_planned], {"type": "point", "size": 70, "filled": True, "opacity": 1}, line | {"shape": shape}),
         (points[is_planned], {"type": "point", "size": 70, "filled": False, "strokeWidth": 2}, line | {"shape": shape}),
@@ -158,6 +161,6 @@ def _joined(points: pd.DataFrame, status: str) -> pd.DataFrame:
     own = points[points["status"] == status]
     if status == "planned":
         known = points[(points["status"] == "actual") & points["place"].isin(own["place"])]
-        own = pd.concat([known.drop_duplicates("place", keep="last"), own])
-    own = own.drop_duplicates(["place", "when"]).sort_values(["place", "when"], kind="stable")
-    return own[["key", "place", "when", "at"]]
+        own = pd.concat([known.drop_duplicates(["place", "part"], keep="last"), own])
+    own = own.drop_duplicates(["place", "part", "when"]).sort_values(["place", "part", "when"], kind="stable")
+    return own[["key", "place", "part", "when", "at"]]

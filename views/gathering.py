@@ -18,6 +18,7 @@ from extract.quantities.units import UNITS
 MOST_WORDINGS = 20_000
 MOST_FIGURES = 2_000
 SEPARATOR = "·"  # never part of a name: names have it taken out
+DAYS_OF_MONTH = 30.44
 ABOUT = 0.05  # two figures of which one says 约 disagree only beyond this share
 
 RANKS = ("district", "city", "province", "country")  # the places of one rank can be drawn side by side
@@ -157,13 +158,18 @@ def latest_by_place(members: pd.DataFrame) -> pd.DataFrame:
 
 
 def over_time(members: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The dated figures of the ``most`` places that have most periods, in order of time, with ``when``, a day.
+    """The dated figures of the ``most`` places that have most periods, in order of time, with ``when`` and ``part``.
 
-    ``when`` is the middle of the period. A place without a name is ``""``.
+    ``when`` is the middle of the period, a day; ``part`` its months where it is a part of a year, longer than one
+    month, else 0: half a year's output is no point of the line of whole years. A place without a name is ``""``.
     """
     dated = members[members["period_start"].notna()]
     end = dated["period_end"].fillna(dated["published"]).fillna(dated["period_start"])
-    dated = dated.assign(when=dated["period_start"] + (end - dated["period_start"]) / 2)
+    length = end - dated["period_start"]
+    months = (length / pd.Timedelta(days=DAYS_OF_MONTH)).round()
+    dated = dated.assign(
+        when=dated["period_start"] + length / 2, part=months.where(months.between(2, 11), 0).astype(int)
+    )
     periods = dated.groupby("place")["period"].nunique().sort_values(ascending=False, kind="stable")
     return dated[dated["place"].isin(periods.head(most).index)].sort_values(["place", "when"], kind="stable")
 

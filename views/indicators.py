@@ -114,7 +114,7 @@ def draw_time(members: pd.DataFrame, title: str, say: Words) -> None:
     if points["period"].nunique() < 2:
         st.caption(say("indicators.time.none"))
         return
-    frame = drawn(points, points["place"], say).assign(when=points["when"])
+    frame = drawn(points, points["place"], say).assign(when=points["when"], part=points["part"])
     frame = frame.assign(place=points["place"].replace("", say("unknown")))
     chart = drawing.describe(
         charts_series.lines, frame, points["in_unit"].iloc[0], SCALES[say.language], desk.colours()

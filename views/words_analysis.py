@@ -110,9 +110,11 @@ ANALYSIS = {
         "Fewer than two periods are stated: no line can be drawn.",
     ),
     "indicators.time.legend": (
-        "实线实心是实际，虚线空心是计划；圆点正好，菱形约，▷ 超过，◁ 不到，竖线区间。点画在时段的中间。",
+        "实线实心是实际，虚线空心是计划；圆点正好，菱形约，▷ 超过，◁ 不到，竖线区间。"
+        "点画在时段的中间，不满一年的累计数不和全年的相连。",
         "Full line and points: actual; dashed and hollow: planned. Circle exact, diamond about, ▷ over, ◁ under, "
-        "upright line a range. A point stands in the middle of its period.",
+        "upright line a range. A point stands in the middle of its period; parts of a year are not joined with "
+        "whole years.",
     ),
     "indicators.time.alt": (
         "折线图：{name}随时间，{places} 个地方，{count} 个数字。",
