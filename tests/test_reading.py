@@ -2,6 +2,7 @@
 
 import doctest
 import io
+import os
 import re
 import sys
 from datetime import date
@@ -244,6 +245,30 @@ def test_missing_paths_and_empty_folders_are_reported(tmp_path):
     missing, empty = read_inputs([tmp_path / "none.txt", tmp_path])
     assert "no such file" in missing.reason
     assert "no file" in empty.reason
+
+
+def test_what_cannot_be_opened_in_a_folder_is_reported_and_the_rest_is_read(tmp_path, monkeypatch):
+    for name in ("a.txt", "shut/b.txt", "z.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("流转土地480余亩", encoding="utf-8")
+    (tmp_path / "lost.txt").symlink_to(tmp_path / "nowhere")
+    scandir = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    told = {Path(getattr(one, "doc_id", "") or one.source).name: one for one in read_inputs([tmp_path])}
+    assert list(told) == ["shut", "a.txt", "lost.txt", "z.txt"]
+    assert str(told["shut"]).endswith(
+        "shut: the folder cannot be opened (Permission denied); check that you may read it"
+    )
+    assert told["lost.txt"].reason == "no such file or folder"
+    assert [isinstance(one, Document) for one in told.values()] == [False, True, False, True]
+    (alone,) = read_inputs([tmp_path / "shut"])
+    assert "cannot be opened" in alone.reason
 
 
 def test_folders_are_read_in_order_and_hidden_files_are_not(tmp_path):

@@ -63,15 +63,26 @@ def _read_address(name: str, text_column: str) -> Read:
 
 
 def _read_folder(folder: Path, text_column: str) -> Read:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path.relative_to(folder)))
-    if not paths:
-        yield Unread(str(folder), "the folder holds no file", "put articles in it, or name another folder")
+    shut: list[OSError] = []
+    paths = sorted(_find_files(folder, shut.append))
+    if not paths and not shut:
+        yield Unread(
+            readable_name(str(folder)), "the folder holds no file", "put articles in it, or name another folder"
+        )
+    for error in shut:
+        reason = f"the folder cannot be opened ({error.strerror})"
+        yield Unread(readable_name(str(error.filename)), reason, "check that you may read it")
     for path in paths:
         yield from _read_file(str(path), text_column)
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _find_files(folder: Path, tell: Callable[[OSError], None]) -> Iterator[Path]:
+    """Yield the files below a folder that are not hidden; those that cannot be seen too, so that they are told."""
+    for where, folders, names in os.walk(folder, onerror=tell):
+        folders[:] = (name for name in folders if not name.startswith("."))
+        for path in (Path(where, name) for name in names if not name.startswith(".")):
+            if os.path.isfile(path) or not os.path.exists(path):
+                yield path
 
 
 def _read_file(path: str, text_column: str) -> Read:
