@@ -2,7 +2,16 @@
 
 import regex
 
-from extract.quantities.labels import LONGEST, WORDS, has_measure, last_clause, strip_leads, tidy, without_openers
+from extract.quantities.labels import (
+    ACT_ALONE,
+    LONGEST,
+    WORDS,
+    has_measure,
+    last_clause,
+    strip_leads,
+    tidy,
+    without_openers,
+)
 from extract.quantities.spans import Quantity, ends_of
 from extract.quantities.word_roles import word_at_end
 
@@ -22,6 +31,7 @@ SHARES = regex.compile(
 HELD = regex.compile(r"比(?![例重赛])|较(?![大高多])")  # 比全省和全国分别高: those names are of others
 MOST = regex.compile(r"(?P<list>.+?)(?P<measure>[增降涨跌减][幅速]|\p{Han}{1,2}[率量值度])最[大高多低小少快慢]")
 MOST_OF = regex.compile(r"(?:^|[，。；：”])(?P<measure>[^，。；：”]{2,16})最[大高多低小少快慢]的[^，。；：]{0,6}$")
+NEXT = regex.compile(r"、\p{Han}{0,4}")
 NO_NAME = regex.compile("了|(?:当地|周边|附近|全村|周围)$")  # 带动了当地|5户、9名农民
 IN_TURN = regex.compile(r"\p{Han}{0,6}?(?:依次|分别)?(?:是|为)")
 EACH = regex.compile(r"(?r)(?:分别|均|各)(?:达到?)?")
@@ -146,6 +156,9 @@ def _same_thing(text: str, here, after) -> bool:
             return True
         if between == "、" and here.quantity.unit.name == "户" and after.rule.endswith("thing_after"):
             return NO_NAME.search(here.indicator) is not None
+    bare = not here.indicator or ACT_ALONE.fullmatch(here.indicator)  # 安排10个、改造15个|示范村
+    if bare and here.quantity.unit == after.quantity.unit and after.rule.endswith("thing_after"):
+        return NEXT.fullmatch(between) is not None
     if here.quantity.unit != after.quantity.unit or not after.rule.endswith(("thing_of", "thing_after")):
         return False
     if word_at_end(here.indicator, "measure_noun"):  # 桥高183米、主跨128米的大桥: each has its own

@@ -33,7 +33,7 @@ def distance(view: View) -> str:
 
 def dimension(view: View) -> str:
     """How long, wide or high the thing is: 厂房位于园区内，长30米，宽20米，高8米."""
-    found = DIMENSION.fullmatch(view.clause)
+    found = DIMENSION.fullmatch(view.clause.lstrip("、 "))
     thing = view.topic or DIMENSION_LAST.sub("", view.inherited) if found else ""
     return thing + found["noun"] if 0 < len(thing) <= 8 and not is_place(thing) else ""
 

@@ -26,6 +26,7 @@ from extract.quantities.labels import (
     LONGEST,
     attach,
     clip,
+    strip_leads,
     subject_of,
     tidy,
 )
@@ -107,6 +108,7 @@ PROGRESS = regex.compile(
 )  # 秋粮收获过五成
 EVENT = regex.compile(r"\p{Han}{2,5}(?:追尾|相撞|侧翻|起火|爆炸|坠落|脱轨|落水)(?:交通)?(?:事故|车祸)?(?=[，。；、]|$)")
 SIDE = regex.compile("[东南西北左右前后上下内外里中][侧边面]")
+GROWN = regex.compile("(?:同比|环比)?(?:增长|下降|增加|减少|提高)$")
 NO_THING = regex.compile("的(?:基础|判决|决定|前提|情况|条件|同时)")
 
 
@@ -213,6 +215,8 @@ def thing_after(view: View) -> str:
         return ""
     if len(noun) < 2 and noun not in ROLES["one_sign"] and right[1:2] not in ("（", "("):  # 4个地（市）
         return ""
+    if view.kind == "count" and strip_leads(view.right) in (noun, GROWN.sub("", noun)):
+        noun = _without_measure(noun)
     if view.kind != "count" and (word_at_end(view.own, "measure_noun") or VERBISH.match(noun)):
         return ""
     if noun in GENERIC or noun in ("县", "区", "市", "镇", "乡", "村"):
@@ -221,6 +225,14 @@ def thing_after(view: View) -> str:
         if before and not is_list and not is_place(before) and not view.inherited.endswith(before):  # 8个乡、5个|镇
             return clip(before + noun)
     return _told_apart(noun, view)
+
+
+def _without_measure(noun: str) -> str:
+    """58个|签约项目|总投资达320亿元: what the next number measures is not counted."""
+    whole = GROWN.sub("", noun)
+    measure = word_at_end(whole, "measure_noun")
+    thing = whole.removesuffix(measure).removesuffix("总")
+    return thing if measure and len(thing) >= 2 else noun
 
 
 def _counted(noun: str, unit: str) -> str:

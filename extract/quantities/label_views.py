@@ -27,6 +27,9 @@ FIGURE = regex.compile(r"\d|[一二两三四五六七八九十百千万亿][个�
 LISTED = regex.compile(r"\p{Han}{0,10}(?:、|和|及)")
 # What is left of 第|三季度, 前|三季度, 第一、|二季度 and 上|半年 when the rest is cut out.
 OTHER_UNIT = regex.compile(r"^[（(]\p{Han}{1,2}[）)](?=\p{Han}{2})")  # 1.2万床（件）|衣被
+ONE_OF = regex.compile(
+    r"^一(?:公?斤|吨|亩|[个只头株棵袋箱筐件瓶桶盒份张间晚天年月次位名户人升]|平方米?)(?=[，。；、！？]|$)"
+)
 HALF = regex.compile(r"(?r)(?:第(?:[一二三四\d]、)?|前|近|头|(?<![以])上|下)")
 COUNTED = regex.compile(r"(?:[一二三四]、)?[一二两三四五六七八九十半\d]+个?(?:季度|半年|年|月)")
 
@@ -79,9 +82,10 @@ class View:
         self._words, self._figures, self._index = words, figures, index
         self._floor = figures[-1].quantity.end if figures else 0
         lead = max(self._floor, change.cue)
-        self.left = words.between(self._floor, lead)
+        left = words.between(self._floor, lead)
+        self.left = ONE_OF.sub("", left) if left[:1] == "一" else left
         right = words.between(quantity.end, following)
-        self.right = OTHER_UNIT.sub("", right) if right[:1] in ("（", "(") else right
+        self.right = _without_unit(right) if right[:1] in ("（", "(", "一") else right
         self.inside = text[quantity.start : quantity.number]
         self.kind = "count" if kind == "rank" and quantity.rule != "rank" else kind  # 15位专家
         self.unit = quantity.unit.name
@@ -150,6 +154,11 @@ class View:
             return ""
         before, here = self._words.quantities[self._index - 1 : self._index + 1]
         return before.unit.name if LISTED.fullmatch(self._words.text, before.end, here.start) else ""
+
+
+def _without_unit(right: str) -> str:
+    """``right`` without a unit that still belongs to the number: 1.2万床|（件）衣被, 3元|一斤."""
+    return ONE_OF.sub("", OTHER_UNIT.sub("", right))
 
 
 def _clauses(words: str) -> list[str]:

@@ -4,7 +4,7 @@ import regex
 
 from extract.quantities.label_views import View
 from extract.quantities.labels import ACT_ALONE, LONGEST, clip, tidy
-from extract.quantities.things import is_place
+from extract.quantities.things import is_place, starts_thing
 from extract.quantities.word_roles import any_of
 
 PEOPLE = frozenset(["人", "名", "位", "例", "户", "家", "人次", "只", "头", "起", "件", "次", "人家"])
@@ -33,7 +33,7 @@ ALREADY = regex.compile("(?:已经?|均|都|全部|先后|陆续|相继|顺利|�
 TOLL = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}
 SENDER = regex.compile("(?:队|站|所|局|组|医院|单位|中心|消防|公安|武警|部队|公司|镇|乡|县|区|市)$")
 SENT = regex.compile(
-    r"(?P<who>(?:(?!队)\p{Han}){2,8}队)(?:接[警报到令]+后)?(?:立即|迅速|随即|先后|紧急|马上|第一时间|共|又|也|已)*"
+    r"(?P<who>(?:(?!队)\p{Han}){2,8}(?:队|部门|消防|武警|交警|公安))(?:接[警报到令]+后)?(?:立即|迅速|随即|先后|紧急|马上|第一时间|共|又|也|已)*"
     r"(?:出动|派出|调派|增派)了?$"
 )
 VOTE = regex.compile("赞成|反对|弃权|同意|支持")
@@ -133,6 +133,8 @@ def part_of(view: View) -> str:
     if view.unit not in PEOPLE or not view.own.endswith("中") or len(view.own) < 3:
         return ""
     found = BEFELL_FIRST.match(view.right)
+    if not found and WORD.match(view.right) and starts_thing(view.right):
+        return ""
     return (found["how"] if found else "") + view.own[:-1]
 
 
