@@ -105,7 +105,9 @@ CUES = (
     ),
     Cue(
         "report_sets",
-        r"(?<=(?:工作报告|规划|纲要|方案|行动计划|意见)》?[^，。；]{0,6})提出(?![了的])(?=[，：:]|[^，。；]{0,20}目标)",
+        r"(?<=(?:工作报告|规划|纲要|方案|行动计划|意见)》?[^，。；]{0,6})提出(?![了的])(?=[，：:]|[^，。；]{0,20}目标)"
+        r"|(?:提出|明确)，(?=(?:(?:今年|明年|20\d\d年)[要将]?)?(?:(?:城镇)?新增|新建|改造|完善|加快|推进|推动|实施|坚持|把|落实|扩大"
+        r"|提高|支持|健全))",
         PLANNED,
         "政府工作报告提出，改造老旧小区300个",
     ),
@@ -174,6 +176,7 @@ OPENING = opening(
         ("预", "[计测估期算]"),
         ("共总", "规"),
         ("提", "出"),
+        ("明", "确，"),
         ("主预发总工", ".{1,2}标"),
         ("以", "[^，。]{0,20}为目标"),
         ("建全目", ".任务"),
@@ -217,7 +220,7 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
     The last cue of the sentence before the figure decides; then a time that lies ahead (到2030年); then whether the
     figure stands in a plan without cues, as the orders of a work report.
     """
-    clock, _, governing, pledge = times_of(document, article)
+    clock, frames, governing, pledge = times_of(document, article)
     plans = Answers(lambda _: planned_sentences(article))  # asked for by figures without a cue and a time ahead
     cues_of = Answers(lambda sentence: tuple(find_cues(article.sentences[sentence].text)))
     goes_on = Answers(lambda sentence: _goes_on_planning(article, sentence, cues_of))
@@ -234,8 +237,9 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
         word = word if word is not None and word.end <= start else None
         cue = _cue_before(text, cues_of[sentence], start)
         ahead = word is not None and clock.is_future(word.period)
+        aimed = ahead and word.start >= (cue.end if cue else 0)  # 启动了工程，“十五五”期间建设1000个
         if cue and not (
-            cue.name == "total" and (ahead or plans[0][sentence])
+            (cue.name == "total" and (ahead or plans[0][sentence])) or (cue.name == "done_verb" and aimed)
         ):  # a plan has totals too: 五年累计降低17%
             return ACTUAL if _is_over(cue, word, clock) else cue.status
         past = word is not None and clock.is_past(word.period)
@@ -243,7 +247,8 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
 
     def company(sentence: int, start: int) -> str:
         """What the sentences around it say of one that says nothing."""
-        if goals_before[sentence] or is_promised(pledge, article, sentence):
+        promised = is_promised(pledge, article, sentence) and not clock.is_past(frames[sentence].carried)
+        if goals_before[sentence] or promised:
             return PLANNED
         text = article.sentences[sentence].text
         return PLANNED if plans[0][sentence] and not STANDING.search(text, max(0, start - 12), start) else ACTUAL

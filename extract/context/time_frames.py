@@ -40,6 +40,7 @@ ITEMS = "items"
 # A line of its own that only names a year: 2023年, 2025年工作回顾
 YEAR_LINE = regex.compile(r"\D{0,4}(?:19|20)\d\d年度?[^\d，。；！？…]{0,16}(?<![。；！？：])")
 # The quarters told by the way: 分季度看，一季度增长6.7%，… goes on with the span told before.
+NAMED_EVENT = regex.compile(r"[^”，。；]{2,30}(?:会|仪式|节|展|论坛|活动|赛)”")
 BY_TIME = regex.compile(r"(?:分|按|从|逐)(?:季度?|月份?|各?季)[度份]?[来情]?[看况]?，")
 # At the time of the event, not of what its inquiry did later: 事发时载客39人
 AT_EVENT = regex.compile(r"事发(?:时|当[时天日])|(?:事故|火灾|爆炸|灾害)发生(?:时|当[时天日])")
@@ -197,7 +198,9 @@ def _tells_event(article: Article) -> bool:
 
 
 def _only_tells_which(text: str, word: TimeWord) -> bool:
-    """Whether a time only says which thing is meant: 其中包括1970年1月5日的地震."""
+    """Whether a time only says which thing is meant: 其中包括1970年1月5日的地震; or is in its name: “2011年推介会”."""
+    if word.start and text[word.start - 1] == "“" and not word.titled:
+        return NAMED_EVENT.match(text, word.end) is not None
     return word.start > 2 and text.startswith("的", word.end) and text[word.start - 1] not in "，。；：,;、"
 
 
