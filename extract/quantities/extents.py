@@ -17,6 +17,7 @@ SIZE_OF = regex.compile(r"(?P<how>[长宽高深厚重])的(?=\p{Han}{2})")
 LASTED = regex.compile(
     rf"(?:被\p{{Han}}{{1,2}}|{any_of('casualty')}|昏迷|住院|坚持|服刑|停留|从[教医警军]|执教|任职)了?$"
 )
+LASTING = regex.compile("(?P<verb>历时|耗时|用时|历经|工期)(?:长达|达到?|约|近|为|仅|只|共)*")
 
 
 def settled(view: View) -> str:
@@ -56,3 +57,9 @@ def size_of(view: View) -> str:
 def lasts(view: View) -> bool:
     """Whether the verb before says what took so long, not the noun after: 被困|3小时的群众."""
     return view.kind == "duration" and view.right.startswith("的") and LASTED.search(view.left) is not None
+
+
+def lasting(view: View) -> str:
+    """That it is how long something took: 历时5年."""
+    found = LASTING.fullmatch(view.clause)
+    return found["verb"] if found else ""

@@ -19,9 +19,10 @@ from extract.quantities.carried import (
     state_alone,
     topic_before,
 )
-from extract.quantities.extents import dimension, distance, lasts, price_of, settled, size_of
+from extract.quantities.extents import dimension, distance, lasting, lasts, price_of, settled, size_of
 from extract.quantities.label_views import View
 from extract.quantities.labels import (
+    DONE,
     GENERIC,
     LONGEST,
     attach,
@@ -231,7 +232,7 @@ def _without_measure(noun: str) -> str:
     """58个|签约项目|总投资达320亿元: what the next number measures is not counted."""
     whole = GROWN.sub("", noun)
     measure = word_at_end(whole, "measure_noun")
-    thing = whole.removesuffix(measure).removesuffix("总")
+    thing = DONE.sub("", whole.removesuffix(measure).removesuffix("总"))
     return thing if measure and len(thing) >= 2 else noun
 
 
@@ -332,6 +333,7 @@ RULES = (
     Rule("state_alone", state_alone, "房屋倒塌1.2万间、受损3万间"),
     Rule("mean_alone", mean_alone, "发送旅客1.1亿人次，日均275万人次"),
     Rule("dimension", dimension, "厂房位于园区内，长30米，宽20米，高8米", kinds=["length"]),
+    Rule("lasting", lasting, "工程投资3亿元，历时5年", kinds=["duration"]),
     Rule("subject_before", subject_before, "桥梁全长2401米"),
     Rule("residents", residents, "常住人口3213万人，其中城镇2280万人"),
     Rule("topic", topic_before, "像这样的贫困村，全州共有139个"),

@@ -25,6 +25,7 @@ PARTICLE = regex.compile(
     | [户人亩年日月]均(?<=\p{{Han}}{{2}}[户人亩年日月]均)(?=\p{{Han}}{{2}})  # 贫困户|户均收入
     | 情况(?=较|基本|良好|稳定)
     | (?<=\p{{Han}}{{2}})(?<![高创更翻全革维最常])新(?=[建增种栽修辟开](?![发区办长]|[，。；、]|$)\p{{Han}})
+    | (?<=\p{{Han}}{{2}}[^成造将高迁俯早])就(?![业餐医读学近地职寝任座])(?=\p{{Han}}{{2}})  # 供应商|就项目签字
     | [和与](?=\d)
     | (?<=\p{{Han}}{{2}})“(?=[^“”]{{2,20}}”(?:光荣|荣誉)?(?:称号|荣誉|证书|奖牌|牌匾))  # 授予76家企业|“先进企业”称号
     | (?<=\p{{Han}}{{2}})因(?![素病灾公])
@@ -71,7 +72,7 @@ PLACE_ONLY = regex.compile(
 )
 PLACE_ENDS = last_sign(PLACE_ONLY.pattern).signs
 PLACES = frozenset(name for row in read_table("places") if len(row.code) < 6 for name in (row.name, row.short)) | {
-    row.name for row in read_table("countries")
+    name for row in read_table("countries") for name in (row.name, *row.others.split())
 }
 
 
@@ -137,7 +138,7 @@ def without_predicate(noun: str) -> str:
     ('水库除险加固', '贫困村')
     """
     places = range(2, len(noun))
-    return next((noun[:place] for place in places if _predicate_starts(noun, place)), noun)
+    return TAIL.sub("", next((noun[:place] for place in places if _predicate_starts(noun, place)), noun))
 
 
 def _end(clause: str) -> int:
