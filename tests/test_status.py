@@ -3,7 +3,8 @@
 import pytest
 from marked import read_corpus, read_marked
 
-from extract.context.status import CUES, FINDER, find_cues, status_reader
+from extract.context.status import status_reader
+from extract.context.status_cues import CUES, FINDER, find_cues
 
 
 def _status(text):
