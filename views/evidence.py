@@ -24,6 +24,7 @@ HUES = {
 PHYSICAL = "size"
 AMOUNTS = dict.fromkeys(("value", "low", "high", "from_value"), "unit") | {"base_value": "base_unit"}
 LABELLED = ("bound", "kind", "measure", "direction", "basis", "topic", "status", "review")
+AROUND = 300  # characters of a paragraph shown before its sentence, and as many behind it
 LEAD = 400  # characters before a figure that tell which of two like words in its sentence is meant
 MARKDOWN = frozenset("\\`*_[]<>#~$:|!")
 
@@ -36,6 +37,7 @@ STYLE = """<style>
 .bs-text mark.bs-time{background:rgba(150,110,190,.30)} .bs-text mark.bs-rank{background:rgba(200,90,80,.28)}
 .bs-text mark.bs-chosen{outline:2px solid currentColor;outline-offset:1px}
 .bs-text u{text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.28em}
+.bs-text .bs-around{opacity:.72}
 .bs-text .bs-refused{border-bottom:2px dotted color-mix(in srgb,currentColor 55%,transparent);cursor:help}
 .bs-quote{border-left:3px solid color-mix(in srgb,currentColor 22%,transparent);padding:.1rem 0 .1rem .9rem}
 .bs-text.bs-large{font-size:1.25rem;line-height:2;text-align:center;max-height:24rem;overflow-y:auto;
@@ -115,6 +117,49 @@ def sentence_html(rows: pd.DataFrame, text: str) -> str:
     sentence = rows["sentence"].iloc[0]
     marks = [mark for _, row in rows.iterrows() for mark in _sentence_marks(row, text)]
     return f'<div class="bs-quote"><p class="bs-text" lang="zh-CN">{marked(sentence, marks)}</p></div>'
+
+
+def paragraph_html(row: pd.Series, text: str) -> str:
+    """The figure's sentence in its paragraph, which is paler; the sentence alone where the text holds it otherwise."""
+    first, last = sentence_span(row, text)
+    if first == last:
+        return sentence_html(row.to_frame().T, text)
+    start, end = text.rfind("\n", 0, first) + 1, text.find("\n", last)
+    start, end = max(start, first - AROUND), min(end if end >= 0 else len(text), last + AROUND)
+    named = text.rfind(row["indicator"], first, row["start"]) if row["indicator"] else -1
+    marks = [Mark(row["start"], row["end"], "mark", f"bs-{hue(row['kind'])}")]
+    marks += [Mark(named, named + len(row["indicator"]), "u", "bs-indicator")] if named >= 0 else []
+    before, after = (f'<span class="bs-around">{escape(words)}</span>' for words in (text[start:first], text[last:end]))
+    told = before + marked(text, marks, first, last) + after
+    return f'<div class="bs-quote"><p class="bs-text" lang="zh-CN">{told.replace(chr(10), "")}</p></div>'
+
+
+def sentence_span(row: pd.Series, text: str) -> tuple[int, int]:
+    """Where the figure's sentence starts and ends in ``text``, which may break it with blanks; alike if it does not.
+
+    >>> row = pd.Series({"sentence": "有厂房7座。", "quantity": "7座", "start": 7, "end": 9})
+    >>> sentence_span(row, "前文。有厂\\n房7座。后文")
+    (3, 10)
+    """
+    words = "".join(row["quantity"].split("\n"))
+    at = find_words(row["sentence"], words, text[max(0, row["start"] - LEAD) : row["start"]])
+    first = row["start"] - _reach(text[: row["start"]][::-1], row["sentence"][: max(at, 0)])
+    last = row["end"] + _reach(text[row["end"] :], row["sentence"][at + len(words) :])
+    is_found = at >= 0 and _joined(text[first:last]) == _joined(row["sentence"])
+    return (first, last) if is_found else (row["start"], row["start"])
+
+
+def _joined(words: str) -> str:
+    return "".join(words.split())
+
+
+def _reach(text: str, words: str) -> int:
+    """How much of the start of ``text`` holds as many signs, blanks apart, as ``words``."""
+    left, place = len(_joined(words)), 0
+    while left and place < len(text):
+        left -= not text[place].isspace()
+        place += 1
+    return place
 
 
 def focus_html(row: pd.Series, text: str) -> str:

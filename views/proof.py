@@ -30,7 +30,7 @@ def draw(figure: str, page: str, selection: Selection, say: Words) -> None:
 
 def _draw_row(rows: pd.DataFrame, page: str, others: pd.DataFrame, say: Words) -> None:
     row = rows.iloc[0]
-    st.html(evidence.sentence_html(rows, desk.library().text(row["doc_id"])))
+    st.html(evidence.paragraph_html(row, desk.library().text(row["doc_id"])))
     if st.button(say("evidence.document"), icon=":material/article:", key="to_document"):
         desk.show_document(row["doc_id"], row["figure_id"])
     st.markdown(f"##### {say('evidence.fields')}")
