@@ -59,6 +59,7 @@ class Team:
     def __init__(self, make_crew: MakeCrew, read: Read) -> None:
         self._make_crew = make_crew
         self._crew: Crew | None = None
+        self._can_start = True
         self._open = ExitStack()
         self._read = read
 
@@ -66,6 +67,14 @@ class Team:
         """Let the workers go."""
         self._crew = None
         self._open.close()
+
+    def starts(self) -> bool:
+        """Whether workers are there or can be started; a machine that lets none start is asked only once."""
+        try:
+            self._can_start = self._can_start and self._current() is not None
+        except (ClusterError, OSError):
+            self._can_start = False
+        return self._can_start
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[Result]:
         """Read chunk after chunk; where a worker dies, the oldest chunk is read one by one, the others as before."""
@@ -114,7 +123,7 @@ class Team:
 
 
 class Starter:
-    """Reads by itself until workers pay, and hands the rest to a team of them."""
+    """Reads by itself until workers pay, and hands the rest to a team of them where the machine lets them start."""
 
     def __init__(self, team: Team, read: Read) -> None:
         self._team = team
@@ -125,7 +134,7 @@ class Starter:
         """Read document after document; from ``SMALL_CHARACTERS`` on, over all calls, by the team."""
         rest = iter(documents)
         for document in rest:
-            if self._characters >= SMALL_CHARACTERS:
+            if self._characters >= SMALL_CHARACTERS and self._team.starts():
                 yield from self._team.read_all(chain([document], rest))
                 return
             self._characters += len(document.text)

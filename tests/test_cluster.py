@@ -64,8 +64,12 @@ def test_documents_are_taken_only_as_they_are_read():
 class Workers:
     """A team that reads in this process and remembers what it was given."""
 
-    def __init__(self):
+    def __init__(self, can_start=True):
         self.given = []
+        self.can_start = can_start
+
+    def starts(self):
+        return self.can_start
 
     def read_all(self, documents):
         for document in documents:
@@ -80,6 +84,25 @@ def test_much_is_handed_to_workers_from_where_it_proves_to_be_much(monkeypatch):
     results = [result for part in (DOCUMENTS[:100], DOCUMENTS[100:]) for result in starter.read_all(part)]
     assert results == ONE_PROCESS
     assert workers.given == DOCUMENTS[150:]
+
+
+def test_where_no_worker_can_start_all_is_read_here(monkeypatch):
+    monkeypatch.setattr(cluster, "SMALL_CHARACTERS", 1)
+    workers = Workers(can_start=False)
+    assert list(cluster.Starter(workers, read).read_all(DOCUMENTS)) == ONE_PROCESS
+    assert workers.given == []
+
+
+def test_a_team_that_cannot_start_says_so_once():
+    asked = []
+
+    def refuse():
+        asked.append(1)
+        raise PermissionError("no semaphores here")
+
+    team = cluster.Team(refuse, read)
+    assert [team.starts(), team.starts()] == [False, False]
+    assert asked == [1]
 
 
 def test_little_is_read_here():
