@@ -13,6 +13,7 @@ from extract.context.clock import Clock
 from extract.context.intervals import bounds
 from extract.context.latest import Answers, keeping_latest
 from extract.context.pledges import Pledge, pledge_of, promised_year
+from extract.context.stated_periods import stated_period, tells_of_period
 from extract.context.time_frames import TimeFrame, time_frames
 from extract.context.time_shares import shared_time
 from extract.context.time_words import BASE, COMPARED_BEFORE, FRAME, LATELY, NOW, TimeWord, read_time_words
@@ -62,20 +63,23 @@ def period_reader(document: Document, article: Article) -> Callable[[int, int, i
     sentences before it in the paragraph speak of. What a figure is compared with (较去年) and the day something was
     said (10日获悉) are no period of it; 目前 names none.
     """
-    _, frames, governing, pledge = times_of(document, article)
+    _, frames, governing, pledge, stated = times_of(document, article)
 
     def read(sentence: int, start: int, end: int) -> Timed:
         word = governing[sentence, start, end]
         if word is not None:
             return _timed(word.period, "sentence" if word.dated else "published") if word.role == FRAME else UNTIMED
         carried = frames[sentence].carried or promised_year(pledge, article, sentence)
+        if not carried and stated and tells_of_period(article.sentences[sentence].text):
+            carried = stated
         return _timed(carried, "paragraph") if carried else UNTIMED
 
     return read
 
 
 class Times(NamedTuple):
-    """The clock of an article, the time that each of its sentences stands under, a figure's own time word, its promise.
+    """The clock of an article, the time that each of its sentences stands under, a figure's own time word, its promise,
+    and the period that it reports on as a whole.
 
     ``governing`` has for a figure's place (sentence index, start, end in its text) the word it is under.
     """
@@ -84,6 +88,7 @@ class Times(NamedTuple):
     frames: list[TimeFrame]
     governing: Mapping[tuple[int, int, int], TimeWord | None]
     pledge: Pledge | None
+    stated: str
 
 
 @keeping_latest  # status asks for the same article and the same figures as period
@@ -97,7 +102,8 @@ def times_of(document: Document, article: Article) -> Times:
         words = frames[sentence].words
         return governing_word(article.sentences[sentence].text, words, start, end) if words else None
 
-    return Times(clock, frames, Answers(governing), pledge_of(document, article, clock))
+    pledge, stated = pledge_of(document, article, clock), stated_period(document, article, clock, frames)
+    return Times(clock, frames, Answers(governing), pledge, stated)
 
 
 def clock_of(document: Document, article: Article) -> Clock:

@@ -40,7 +40,7 @@ def status_reader(document: Document, article: Article) -> Callable[[int, int, i
     The last cue of the sentence before the figure decides; then a time that lies ahead (到2030年); then whether the
     figure stands in a plan without cues, as the orders of a work report.
     """
-    clock, frames, governing, pledge = times_of(document, article)
+    clock, frames, governing, pledge, _ = times_of(document, article)
     plans = Answers(lambda _: planned_sentences(article))  # asked for by figures without a cue and a time ahead
     cues_of = Answers(lambda sentence: tuple(find_cues(article.sentences[sentence].text)))
     goes_on = Answers(lambda sentence: _goes_on_planning(article, sentence, cues_of))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import regex
 
 from extract.context.clock import AHEAD, NEARLY_OVER, Clock
-from extract.context.intervals import bounds, point, since, span, years_before
+from extract.context.intervals import bounds, last_point, point, since, span, years_before
 from extract.context.named_times import festival, named_period
 from extract.context.time_relative import quarter_near
 from extract.quantities.numerals import parse_number
@@ -214,6 +214,8 @@ def read_all_year(match: regex.Match, clock: Clock) -> str:
 def read_year_edge(match: regex.Match, clock: Clock) -> str:
     """年底 is of the year the paragraph speaks of (2020年…年底一算账), 到年底 of this one."""
     told = None if match["ahead"] is not None or match["since"] else clock.told_year()
+    if not told and "末" in match.group() and match["ahead"] is None and clock.last:  # 年末户籍人口 of a bulletin
+        told = int(last_point(clock.last)[:4] or 0)
     year = told or clock.year
     if year is None:
         return ""
