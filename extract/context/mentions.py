@@ -75,6 +75,9 @@ NATIONWIDE_MARK = re.compile(r"国家|全社会|对华|来华|在华|中国|我�
 # 造成全国11省份170人遇难: parts counted make the whole a topic wherever it stands.
 COUNTED_PARTS = re.compile(r"(?:共|已|已有|共有|有)?\d+多?个?(?:省|市|县|城市|地区)")
 BEFORE_PERSON = frozenset("，。；：、“（\n 民者长员师户人工任记授众机主")
+# 记者李海淀, 村民高玉林; but 记者从南京, 主任于南京
+TITLED = re.compile(r"(?:记者|书记|村民|居民|农民|主任|司机|队长|经理|校长|教师|民警|农户|被告人)$")
+LINKS = frozenset("从和于向到与由对时那经同自")
 OF_PERSON = re.compile(
     r"是|说|称|介绍|告诉|(?:打来)?电话|报警|驾[驶车]|表示|坦言|今年[\d一二三四五六七八九]|[（(，]\d{2}岁|[（(][男女]|一?家[里的中人有]"
 )
@@ -202,7 +205,8 @@ def _is_given_name(text: str, name: Name) -> bool:
     at = name.start - 1
     if at < 0 or name.end - name.start != 2 or text[at] not in SURNAMES or (at and text[at - 1] not in BEFORE_PERSON):
         return False
-    return bool(OF_PERSON.match(text, name.end))
+    titled = text[at] not in LINKS and TITLED.search(text, max(0, at - 3), at)
+    return bool(titled or OF_PERSON.match(text, name.end))
 
 
 def _in_row(text: str, names: list[Name], at: int) -> tuple[Unit, ...]:
