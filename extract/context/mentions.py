@@ -140,8 +140,8 @@ def _rows_aside(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     """
     before = None
     for mention in mentions:
-        first = before is None or CLAUSE_END.search(text, before.end, mention.start)
-        if first and text.startswith("、", mention.start - 1) and LAST_EXAMPLE.match(text, mention.end):
+        listed = text.startswith("、", mention.start - 1) and LAST_EXAMPLE.match(text, mention.end)
+        if listed and (before is None or CLAUSE_END.search(text, before.end, mention.start)):
             mention = mention._replace(role="aside")
         if before and before.role == "aside" and ROAD.fullmatch(text, before.end, mention.start):
             mention = mention._replace(role="aside")

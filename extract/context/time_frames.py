@@ -39,6 +39,7 @@ LIST_BELOW = regex.compile(
 ITEMS = "items"
 # A line of its own that only names a year: 2023年, 2025年工作回顾
 YEAR_LINE = regex.compile(r"\D{0,4}(?:19|20)\d\d年度?[^\d，。；！？…]{0,16}(?<![。；！？：])")
+LONGEST_YEAR_LINE = 26
 # The quarters told by the way: 分季度看，一季度增长6.7%，… goes on with the span told before.
 NAMED_EVENT = regex.compile(r"[^”，。；]{2,30}(?:会|仪式|节|展|论坛|活动|赛)”")
 BY_TIME = regex.compile(r"(?:分|按|从|逐)(?:季度?|月份?|各?季)[度份]?[来情]?[看况]?，")
