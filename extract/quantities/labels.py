@@ -48,6 +48,8 @@ LISTED = regex.compile(
 EXIST_SIGNS = first_sign(any_of("exist")).signs | {"有"}
 ACT_SIGNS = first_sign(any_of("act", "deed")).signs
 ACT_ALONE = regex.compile(any_of("act", "deed"))
+# 产业集群|要培育, 老旧小区|将改造: what is to be done with a thing that is named before
+DEED_AHEAD = regex.compile(rf"(?<=\p{{Han}}{{2}})(?:要|将|拟|需|应)(?:再|新)?{any_of('act', 'deed')}$")
 DONE = regex.compile(f"(?:新|共)?{any_of('act', 'deed')}$")
 ACT_KEPT = regex.compile(f"{any_of('act', 'deed')}$")
 WEAK = re.compile(f"{any_of('weak')}+")  # names nothing by itself
@@ -72,7 +74,7 @@ def subject_words(left: str) -> str:
     noun = _bracketed(strip_leads(clause if TIME_SIGNS.isdisjoint(clause) else TIMES.sub("", clause)))
     noun = strip_leads(noun)
     noun = _after_verb(without_openers(noun))
-    return clip(tidy(_measured(noun)))
+    return clip(tidy(_measured(DEED_AHEAD.sub("", noun))))
 
 
 def _measured(noun: str) -> str:
@@ -112,7 +114,9 @@ def _lead(words: str) -> str:
     if word_at_end(words, "keep_lead"):
         return ""
     each = EACH.search(words)
-    return each.group() if each else word_at_end(words, "lead")
+    lead = each.group() if each else word_at_end(words, "lead")
+    is_kept = len(lead) > 1 and word_at_end(words[: len(words) - len(lead) + 1], "keep_lead")  # 重大成就|有
+    return lead[1:] if is_kept else lead
 
 
 def tidy(noun: str) -> str:
