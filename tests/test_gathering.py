@@ -165,6 +165,12 @@ def test_parts_of_a_year_are_not_joined_with_whole_years():
     assert spec["layer"][0]["encoding"]["detail"]["field"] == "part"
 
 
+def test_a_year_against_the_last_and_a_month_against_that_of_the_last_are_one_indicator(tmp_path):
+    texts = {"a": "大足区2022年工业产值比上年增长5%。", "b": "大足区2023年上半年工业产值同比增长6%。"}
+    wordings = gathering.find_wordings(select(tmp_path, texts), {})
+    assert set(wordings["key"]) == {"工业产值·share·1·change·同比"}
+
+
 def test_a_library_keeps_the_names_and_takes_the_latest_back(tmp_path):
     library = Library.open(tmp_path / "library")
     library.add_documents([Document(name, text) for name, text in TEXTS.items()], source="test")

@@ -4,6 +4,7 @@ No two units share an axis, and no two bases of comparison a ranking: 同比 is 
 """
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from extract.library.selection import Selection
 from views import charts, counts, desk, download, drawing, evidence, grid, panel, proof, summary
@@ -36,14 +37,19 @@ def draw_dumbbells(selection: Selection, say: Words) -> str:
         with head:
             download.draw_pictures(chart, say("changes.dumbbells"), title, say, f"changes-{position}")
         clicked = _newly_clicked(f"dumbbells_{unit}", key) or clicked
+        if charts.is_wide([*shown["before"], *shown["after"]]):
+            st.caption(say("changes.log"))
         of_unit = int(pairs["of_unit"].iloc[0])
         if of_unit > len(shown):
             st.caption(say("changes.newest", shown=len(shown), count=f"{of_unit:,}"))
     return clicked
 
 
-def draw_ranked(selection: Selection, basis: counts.Basis | None, say: Words) -> str:
-    """Rises and falls in per cent reckoned from one basis; gives back the figure that was clicked."""
+def draw_ranked(head: DeltaGenerator, selection: Selection, basis: counts.Basis | None, say: Words) -> str:
+    """Rises and falls in per cent reckoned from one basis; gives back the figure that was clicked.
+
+    ``head`` takes what they can be saved as.
+    """
     if basis is None:
         st.caption(say("changes.ranked.none"))
         return ""
@@ -58,13 +64,13 @@ def draw_ranked(selection: Selection, basis: counts.Basis | None, say: Words) ->
     )
     if len(shown) < basis.figures:
         st.caption(say("changes.more", shown=len(shown), count=f"{basis.figures:,}"))
-    download.draw_pictures(chart, say("changes.ranked"), _name(basis.family, say), say, "changes")
+    with head:
+        download.draw_pictures(chart, say("changes.ranked"), _name(basis.family, say), say, "changes")
     return _newly_clicked("ranked", key)
 
 
 def choose_basis(bases: list[counts.Basis], asked: str, say: Words) -> counts.Basis | None:
     """The basis of comparison that a person picks; the commonest that is stated until then."""
-    st.subheader(say("changes.ranked"), anchor=False)
     if not bases:
         return None
     known = {basis.family or UNSAID: basis for basis in bases}
@@ -117,9 +123,10 @@ def draw() -> None:
         with first:
             clicked = [draw_dumbbells(selection, say)]
         with second:
+            head = drawing.head(say("changes.ranked"), "ranked")
             bases = counts.count_bases(selection)
             basis = choose_basis(bases, asked, say)
-            clicked.append(draw_ranked(selection, basis, say))
+            clicked.append(draw_ranked(head, selection, basis, say))
         bar = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom")
         bar.subheader(say("changes.amounts"), anchor=False, width="content")
         with bar:

@@ -17,6 +17,7 @@ BAND = alt.Scale(type="band")  # points and bars of one chart must share their r
 SHORT = alt.ExprRef("min(215, 0.42 * containerSize()[0])")
 LONG = alt.ExprRef("min(230, 0.42 * containerSize()[0])")
 LETTERS = {True: 12, False: 7}  # pixels, about, beside a mark: the width of a Han character, and of a letter or figure
+WIDE = 50  # times the least: numbers so far apart are drawn on a logarithmic scale, else small steps are not seen
 LEAST = 30  # pixels that marks keep however narrow the page is
 
 
@@ -92,9 +93,11 @@ def dumbbells(pairs: pd.DataFrame, colours: Palette) -> alt.LayerChart:
     """From→to of figures of ONE unit: a hollow point before, a full one after, a line between.
 
     Columns key, label, before, after, before_words, after_words, direction, hint. Two units never share an axis: each
-    has its own chart.
+    has its own chart. See ``is_wide`` for its scale.
     """
-    scale = roomy([*pairs["before"], *pairs["after"]], [*pairs["before_words"], *pairs["after_words"]])
+    ends = [*pairs["before"], *pairs["after"]]
+    scale = roomy(ends, [*pairs["before_words"], *pairs["after_words"]])
+    scale = alt.Scale(**scale.to_dict() | {"type": "log"}) if is_wide(ends) else scale
     base = rows(pairs, colours, LONG)
     before, after, colour = _x("before", scale), _x("after", scale), _direction(colours)
     layers = [
@@ -155,6 +158,15 @@ def roomy(numbers: Sequence[float], words: Iterable[str]) -> alt.Scale:
     low, high = min(numbers), max(numbers)
     room = room_for(words)
     return alt.Scale(domain=[low, high if high > low else low + 1], range=stretch(room, room), nice=False, zero=False)
+
+
+def is_wide(numbers: Sequence[float]) -> bool:
+    """Whether a chart of ``numbers`` has a logarithmic scale.
+
+    >>> is_wide([7e9, 9e13]), is_wide([20, 90]), is_wide([0, 90])
+    (True, False, False)
+    """
+    return min(numbers) > 0 and max(numbers) > WIDE * min(numbers)
 
 
 def stretch(left: int, right: int) -> list[int | alt.ExprRef]:

@@ -102,12 +102,44 @@ def table_of(found: pd.DataFrame, say: Words) -> pd.DataFrame:
     )
 
 
+def choose_reason(found: pd.DataFrame, say: Words) -> str:
+    """The kind of findings that a person wants to see, ``""`` for all of them; the URL says which."""
+    counts = found["reason"].value_counts()
+    if desk.is_led():
+        asked = st.query_params.get("kind", "")
+        st.session_state["reason"] = asked if asked in counts else None
+    elif st.session_state.get("reason") not in counts:
+        st.session_state["reason"] = None  # the last of its kind was decided on
+    if len(counts) < 2:
+        return ""
+    picked = st.pills(
+        say("checks.kinds"),
+        counts.index.tolist(),
+        format_func=lambda reason: f"{say.label('finding', reason)} · {counts[reason]:,}",
+        key="reason",
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    return picked or ""
+
+
+def draw_open(found: pd.DataFrame, say: Words) -> dict[str, list[str]]:
+    """The findings to decide on; gives back what the URL says of them."""
+    head = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
+    head.subheader(say("checks.count", count=f"{len(found):,}"), anchor=False, width="content")
+    judging.ask_who(head, say)
+    reason = choose_reason(found, say)
+    page = draw_list(found[found["reason"] == reason] if reason else found, "open", say)
+    query = {"kind": reason, "page": str(page) if page > 1 else ""}
+    return {name: [value] for name, value in query.items() if value}
+
+
 def draw() -> None:
     """The whole page."""
     say = desk.words()
     if desk.is_led():
         st.session_state["page_open"] = desk.asked_number()
-    page = 1
+    query: dict[str, list[str]] = {}
     st.caption(say("checks.lead"))
     if failed := st.session_state.pop("judging_failed", ""):
         st.error(say("review.failed"), icon=":material/error:")
@@ -115,13 +147,10 @@ def draw() -> None:
     found = judging.decided_on(desk.findings())
     is_open = judging.is_open(found)
     if is_open.any():
-        head = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
-        head.subheader(say("checks.count", count=f"{is_open.sum():,}"), anchor=False, width="content")
-        judging.ask_who(head, say)
-        page = draw_list(found[is_open], "open", say)
+        query = draw_open(found[is_open], say)
     else:
         st.success(say("checks.none", count=f"{desk.select().count():,}"), icon=":material/task_alt:")
-    desk.write_url({"page": [str(page)]} if page > 1 else {})
+    desk.write_url(query)
     decided = found[~is_open].sort_values("made", ascending=False)
     if len(decided):
         title = say("checks.folded", count=f"{len(decided):,}")

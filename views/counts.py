@@ -192,18 +192,19 @@ def count_bases(selection: Selection) -> list[Basis]:
 
 
 def find_pairs(selection: Selection, units: int, most: int) -> dict[str, pd.DataFrame]:
-    """For the ``units`` that have most values before and after: the newest ``most`` rows of each."""
+    """For the ``units`` with most values before and after, 元 and 元/人 apart: the newest ``most`` rows of each."""
     picked = selection.ask(
         f"""
-        WITH pairs AS (SELECT n, figure_id, published, unit, count(*) OVER (PARTITION BY unit) AS of_unit FROM chosen
-            WHERE from_value IS NOT NULL AND value IS NOT NULL)
-        SELECT n, of_unit FROM pairs QUALIFY dense_rank() OVER (ORDER BY of_unit DESC, unit) <= {units:d}
-            AND row_number() OVER (PARTITION BY unit ORDER BY published DESC NULLS LAST, figure_id) <= {most:d}
-        ORDER BY of_unit DESC, unit, published DESC NULLS LAST, figure_id
+        WITH paired AS (SELECT n, figure_id, published, concat_ws('/', unit, nullif(per, '')) AS measured FROM chosen
+            WHERE from_value IS NOT NULL AND value IS NOT NULL),
+        pairs AS (SELECT *, count(*) OVER (PARTITION BY measured) AS of_unit FROM paired)
+        SELECT n, measured, of_unit FROM pairs QUALIFY dense_rank() OVER (ORDER BY of_unit DESC, measured) <= {units:d}
+            AND row_number() OVER (PARTITION BY measured ORDER BY published DESC NULLS LAST, figure_id) <= {most:d}
+        ORDER BY of_unit DESC, measured, published DESC NULLS LAST, figure_id
         """
     )
     found = _whole(selection, picked)
-    return dict(list(found.groupby("unit", sort=False)))
+    return dict(list(found.groupby("measured", sort=False)))
 
 
 class Doubts(NamedTuple):

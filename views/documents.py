@@ -17,14 +17,28 @@ MOST_LISTED = 500  # documents that one page of the list holds
 LONGEST_VIEW = 20_000  # characters of a text shown at once
 
 
+def uploader_style(say: Words) -> str:
+    """Our words in the place of those that Streamlit puts into its field for files, in English always."""
+    size = st.get_option("server.maxUploadSize")
+    said = {
+        'Dropzone"] button p': say("documents.files.choose"),
+        'DropzoneInstructions"] span': say("documents.files.drop", size=size),
+    }
+    rules = (
+        f'[data-testid="stFileUploader{where}{{font-size:0}}'
+        f'[data-testid="stFileUploader{where}::after{{font-size:.875rem;content:"{words}"}}'
+        for where, words in said.items()
+    )
+    return f"<style>{''.join(rules)}</style>"
+
+
 def draw_adding(say: Words) -> None:
     """The two ways to add: files, and pasted text; then what the last adding came to."""
     with st.expander(say("documents.add"), icon=":material/add:", expanded=desk.documents().empty, key="adding"):
         with st.form("add", border=False, clear_on_submit=True):
             left, right = st.columns(2, gap="large")
-            files = left.file_uploader(
-                say("documents.files"), accept_multiple_files=True, help=say("documents.files.label"), key="files"
-            )
+            st.html(uploader_style(say))
+            files = left.file_uploader(say("documents.files"), accept_multiple_files=True, key="files")
             left.caption(say("documents.files.label"))
             text = right.text_area(
                 say("documents.paste"), placeholder=say("documents.paste.hint"), height=120, key="pasted"
@@ -37,6 +51,7 @@ def draw_adding(say: Words) -> None:
                 value=None,
                 help=say("documents.published.help"),
                 min_value=date(1900, 1, 1),
+                format="YYYY-MM-DD",
                 key="pasted_date",
             )
             sent = st.form_submit_button(say("documents.read"), type="primary", icon=":material/auto_stories:")

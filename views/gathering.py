@@ -19,6 +19,8 @@ MOST_WORDINGS = 20_000
 MOST_FIGURES = 2_000
 SEPARATOR = "·"  # never part of a name: names have it taken out
 DAYS_OF_MONTH = 30.44
+# A whole year is compared with 上年, a part of one 同比: both with the same time a year before.
+SAME_BASIS = {"比上年": "同比"}
 ABOUT = 0.05  # two figures of which one says 约 disagree only beyond this share
 
 RANKS = ("district", "city", "province", "country")  # the places of one rank can be drawn side by side
@@ -53,10 +55,20 @@ def names_of(table: pd.DataFrame) -> dict[tuple[str, str], str]:
     return dict(zip(zip(table["indicator"], table["unit"], strict=True), table["name"], strict=True))
 
 
+def basis_of(basis: str) -> str:
+    """What a change is reckoned from, as indicators are told apart by it.
+
+    >>> basis_of("比上年"), basis_of("比上年同期"), basis_of("较上月")
+    ('同比', '同比', '环比')
+    """
+    family = basis_family(basis)
+    return SAME_BASIS.get(family, family)
+
+
 def key_of(row: NamedTuple, names: Names) -> Key:
     """The indicator of a row with wording, unit, kind, measure, basis and per."""
     name = names.get((row.wording, row.unit)) or name_of(row.wording, row.unit)
-    basis = basis_family(row.basis) if row.measure != "level" else ""
+    basis = basis_of(row.basis) if row.measure != "level" else ""
     return Key(name.replace(SEPARATOR, ""), row.kind, unit_family(row.unit), row.measure, basis, row.per)
 
 

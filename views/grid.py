@@ -12,7 +12,7 @@ import streamlit as st
 
 from extract.library.selection import Selection
 from views import desk
-from views.table import SHOWN, SHOWN_NARROW, readable
+from views.table import SHOWN, SHOWN_CHANGES, SHOWN_NARROW, readable
 from views.words import Words
 
 PAGE_ROWS = 50
@@ -93,11 +93,12 @@ def draw(page: str, selection: Selection, order: str, figure: str, narrow: bool,
     shown = _rows(selection, order, number)
     ids = shown["figure_id"].tolist()
     first = (number - 1) * PAGE_ROWS + 1
-    config = {name: st.column_config.TextColumn(say(f"column.{name}")) for name in SHOWN}
+    wide = SHOWN_CHANGES if page == "changes" else SHOWN
+    config = {name: st.column_config.TextColumn(say(f"column.{name}")) for name in wide}
     st.dataframe(
         readable(shown, say),
         hide_index=True,
-        column_order=SHOWN_NARROW if narrow else SHOWN,
+        column_order=SHOWN_NARROW if narrow else wide,
         column_config=config,
         height=(min(len(shown), ROWS_HIGH) + 1) * ROW_PIXELS + 3,
         key=f"table_{mark}_{number}",

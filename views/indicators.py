@@ -85,7 +85,7 @@ def choose(indicators: pd.DataFrame, asked: str, say: Words) -> str:
 def draw_places(members: pd.DataFrame, title: str, say: Words) -> None:
     """Ranked bars: the latest figure of each place, bounds drawn open."""
     latest = gathering.latest_by_place(members)
-    st.markdown(f"##### {say('indicators.places')}")
+    head = drawing.head(say("indicators.places"), "places")
     if latest.empty:
         st.caption(say("indicators.places.none"))
         return
@@ -104,13 +104,14 @@ def draw_places(members: pd.DataFrame, title: str, say: Words) -> None:
     more = say("indicators.places.more", shown=MOST_BARS, count=len(latest)) if len(latest) > MOST_BARS else ""
     if note or more:
         st.caption(f"{note} {more}".strip())
-    download.draw_pictures(chart, title, say("indicators.places"), say, "places")
+    with head:
+        download.draw_pictures(chart, title, say("indicators.places"), say, "places")
 
 
 def draw_time(members: pd.DataFrame, title: str, say: Words) -> None:
     """A line for each place over time; plans dashed."""
     points = gathering.over_time(members, charts_series.MOST_LINES)
-    st.markdown(f"##### {say('indicators.time')}")
+    head = drawing.head(say("indicators.time"), "time")
     if points["period"].nunique() < 2:
         st.caption(say("indicators.time.none"))
         return
@@ -126,7 +127,8 @@ def draw_time(members: pd.DataFrame, title: str, say: Words) -> None:
     )
     follow(clicked)
     st.caption(say("indicators.time.legend"))
-    download.draw_pictures(chart, title, say("indicators.time"), say, "time")
+    with head:
+        download.draw_pictures(chart, title, say("indicators.time"), say, "time")
 
 
 def follow(clicked: str) -> None:

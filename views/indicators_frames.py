@@ -10,7 +10,7 @@ from views.words import Words
 def measure_words(row: pd.Series, say: Words) -> str:
     """What is measured of it: a level, or a change with what it is reckoned from."""
     words = say.label("measure", row["measure"])
-    basis = gathering.basis_family(row["basis"]) if row["measure"] != "level" else ""
+    basis = gathering.basis_of(row["basis"]) if row["measure"] != "level" else ""
     return " · ".join(filter(None, (words, basis and say.label("basis", basis))))
 
 

@@ -205,7 +205,8 @@ def draw_needs(doubts: counts.Doubts, say: Words) -> None:
         reasons = [] if findings is None else findings["reason"].value_counts().head(MOST_REASONS).items()
         for reason, count in reasons:
             label = f"{say.label('finding', reason)} · {count:,}"
-            st.page_link("views/checks.py", label=label, query_params=language, icon=":material/rule:")
+            query = {"kind": [reason]} | language
+            st.page_link("views/checks.py", label=label, query_params=query, icon=":material/rule:")
         query = Filters(review=("unreviewed",)).to_query() | language
         label = say("overview.unchecked", count=f"{doubts.unchecked:,}")
         st.page_link("views/figures.py", label=label, query_params=query, icon=":material/pending_actions:")

@@ -12,13 +12,15 @@ from views.words import Words
 SIGNS = {"exact": "", "about": "≈ ", "over": "> ", "under": "< ", "range": ""}
 SQUARED = re.compile(r"(?<=m)[23]\b")  # m2 is m² to a reader; in the table it stays as programs write it
 SPACELESS = ("%", "‰", "℃", "°C")
-SHOWN = ("reading", "indicator", "place", "period", "topic", "kind", "quantity", "source")
+SHOWN = ("reading", "indicator", "place", "period", "state", "topic", "kind", "quantity", "source")
+SHOWN_CHANGES = ("reading", "basis", "indicator", "place", "period", "state", "topic", "quantity", "source")
 ROW_LIMIT = 200  # rows of a short table beside something else
 SHOWN_NARROW = ("reading", "indicator", "place", "period")
 
 
 # Words for large numbers, the largest first.
 SCALES = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))}
+DECIMALS = {"亿": 4, "trillion": 4, "billion": 4}  # 813.466 亿 is read at a glance, 8,134,660 万 is not; else 2
 
 
 def number(value: float, language: str) -> str:
@@ -26,17 +28,19 @@ def number(value: float, language: str) -> str:
 
     >>> number(12000, "zh"), number(12345, "zh"), number(12000, "en"), number(5.25, "zh"), number(1.5e9, "en")
     ('1.2 万', '12,345', '12,000', '5.25', '1.5 billion')
+    >>> number(81346600000, "zh"), number(81346600000, "en")
+    ('813.466 亿', '81.3466 billion')
     """
     for factor, name in SCALES[language]:
-        scaled = value / factor
-        if abs(scaled) >= 1 and math.isclose(scaled, round(scaled, 2), rel_tol=1e-12):
-            return f"{_plain(round(scaled, 2))} {name}"
+        scaled, decimals = value / factor, DECIMALS.get(name, 2)
+        if abs(scaled) >= 1 and math.isclose(scaled, round(scaled, decimals), rel_tol=1e-12):
+            return f"{_plain(scaled, decimals)} {name}"
     return _plain(value)
 
 
-def _plain(value: float) -> str:
+def _plain(value: float, decimals: int = 0) -> str:
     """With commas, and no more decimals than a reader wants: 33.33, 0.0512."""
-    decimals = 2 if abs(value) >= 1 else 4
+    decimals = decimals or (2 if abs(value) >= 1 else 4)
     return f"{value:,.{decimals}f}".rstrip("0").rstrip(".")
 
 
@@ -119,19 +123,26 @@ def source(row: pd.Series) -> str:
     return " · ".join(filter(None, (row["publisher"], day(row["published"]))))
 
 
+def state(row: pd.Series, say: Words) -> str:
+    """What a reader must not overlook: that it is planned, and what a person decided; nothing of most figures."""
+    planned = say.label("status", "planned") if row["status"] == "planned" else ""
+    return " · ".join(filter(None, (planned, row["review"] and say.label("review", row["review"]))))
+
+
 def readable(rows: pd.DataFrame, say: Words) -> pd.DataFrame:
-    """The rows in the order given, with the columns of ``SHOWN`` as texts."""
+    """The rows in the order given, with the columns of ``SHOWN`` and ``SHOWN_CHANGES`` as texts."""
     return pd.DataFrame(
         {
             "reading": [reading(row, say.language) for _, row in rows.iterrows()],
             "indicator": rows["indicator"].to_numpy(),
             "place": rows["place"].to_numpy(),
             "period": [period_words(period) for period in rows["period"]],
+            "state": [state(row, say) for _, row in rows.iterrows()],
+            "basis": [basis and say.label("basis", basis) for basis in rows["basis"]],
             "topic": [say.label("topic", topic) for topic in rows["topic"]],
             "kind": [say.label("kind", kind) for kind in rows["kind"]],
             "quantity": rows["quantity"].to_numpy(),
             "source": [source(row) for _, row in rows.iterrows()],
         },
-        columns=list(SHOWN),
         dtype="string[pyarrow]",
     )

@@ -73,6 +73,8 @@ PHRASES = ANALYSIS | {
     "column.unit": ("单位", "Unit"),
     "column.quantity": ("原文写法", "As written"),
     "column.source": ("来源", "Source"),
+    "column.state": ("状态", "State"),
+    "column.basis": ("比较基准", "Compared with"),
     "column.kind": ("类别", "Kind"),
     # Downloads
     "download": ("下载 {count} 条", "Download {count} row|rows"),
@@ -197,6 +199,10 @@ PHRASES = ANALYSIS | {
         "The text does not say what these are compared with; they may not compare with each other.",
     ),
     "changes.basis.unsaid": ("未写明", "Not stated"),
+    "changes.log": (
+        "数相差悬殊，用对数刻度：同样的距离是同样的倍数。",
+        "The numbers lie far apart, so the scale is logarithmic: equal distances are equal ratios.",
+    ),
     "changes.amounts": ("全部变化与差距", "All changes and gaps"),
     "changes.more": ("图中是幅度最大的 {shown} 条，共 {count} 条。", "The {shown} largest of {count} are drawn."),
     "changes.legend": (
@@ -206,7 +212,13 @@ PHRASES = ANALYSIS | {
     # Documents
     "documents.add": ("添加文章", "Add documents"),
     "documents.files": ("上传文件", "Upload files"),
-    "documents.files.label": ("文本、网页、Word、PDF 或 JSON Lines", "Text, web page, Word, PDF or JSON Lines"),
+    "documents.files.label": (
+        "文本、Markdown、网页、Word、PDF、表格（CSV、Excel、Parquet）、JSON Lines，或装着它们的 ZIP；可一次放多个。",
+        "Text, Markdown, web pages, Word, PDF, tables (CSV, Excel, Parquet), JSON Lines, or a ZIP of these; as many at "
+        "once as you like.",
+    ),
+    "documents.files.choose": ("选择文件", "Choose files"),
+    "documents.files.drop": ("或拖到这里；每个不超过 {size} MB", "or drop them here; {size} MB each at most"),
     "documents.paste": ("粘贴文字", "Paste text"),
     "documents.paste.label": ("文章正文", "The article"),
     "documents.paste.hint": ("把新闻正文粘贴到这里……", "Paste the text of a news article here …"),
@@ -297,6 +309,7 @@ PHRASES = ANALYSIS | {
         "{count} figure|figures checked: no contradiction is left to decide on.",
     ),
     "checks.count": ("{count} 处需要看一看", "{count} place|places needs|need a look"),
+    "checks.kinds": ("哪一种", "Which kind"),
     "checks.finding": ("哪里不符", "What does not fit"),
     "checks.expected": ("应有或一处", "Expected, or in one place"),
     "checks.found": ("写的或另一处", "Found, or in the other"),
