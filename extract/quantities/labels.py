@@ -33,7 +33,7 @@ TIMES = regex.compile(
 TIME_SIGNS = first_sign(TIMES.pattern, flags=re.VERBOSE).signs
 # The last verb that says that something is there: what stands after it is counted. 境内有一级河道19条
 EXIST = regex.compile(
-    rf".*(?:{any_of('exist')}|(?<![所国含没享拥仅只共还现设建特持具])有(?![关期效机色限序意偿]))(?=\p{{Han}}{{2}})"
+    rf".*(?:{any_of('exist')}|(?<![所国公私专稀固含没享拥仅只共还现设建特持具])有(?![关期效机色限序意偿]))(?=\p{{Han}}{{2}})"
 )
 # The first verb that says what was done with it, unless verb and noun are one name: 培训人数, 改造工程, 养殖基地. Many
 # verbs are nouns as well (检测, 出口): these do so only after a word that makes them verbs.
